@@ -1,0 +1,48 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// Every target of ours is held to this. Memory safety is strict where bytes and C are handled.
+let strict: [SwiftSetting] = [
+  .swiftLanguageMode(.v6),
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .enableUpcomingFeature("InferIsolatedConformances"),
+]
+let careful: [SwiftSetting] = strict + [.strictMemorySafety()]
+
+/// One folder under Projections each; `Sources/tillid/Catalogue.swift` is the other place that lists them.
+let projections: [String] = []
+
+func ours(
+  _ name: String, _ dependencies: [Target.Dependency] = [], path: String? = nil,
+  exclude: [String] = [], settings: [SwiftSetting] = strict
+) -> Target {
+  .target(name: name, dependencies: dependencies, path: path, exclude: exclude, swiftSettings: settings)
+}
+
+func tests(
+  _ name: String, _ dependencies: [Target.Dependency], settings: [SwiftSetting] = strict
+) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: settings)
+}
+
+let package = Package(
+  name: "tillid",
+  dependencies: [
+  ],
+  targets: [
+    ours("Events", exclude: ["Log/body.proto"], settings: careful),
+    tests("EventsTests", ["Events"]),
+  ]
+    + projections.map { name in
+      ours(name, ["Events", "Markup"], path: "Projections/\(name)", exclude: ["README.md", "Tests"])
+    }
+    + projections.map { name in
+      .testTarget(
+        name: "\(name)Tests", dependencies: [.target(name: name), "Events", "Markup", "StoryTelling"],
+        path: "Projections/\(name)/Tests", exclude: ["Stories"], swiftSettings: strict)
+    }
+)

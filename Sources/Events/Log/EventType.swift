@@ -1,0 +1,29 @@
+/// What an event is by structure, in the clear part of its record. What a line *means* is a reading, never a
+/// type. Codes are never reused.
+public enum EventType: UInt8, CaseIterable, Sendable {
+  case note = 1
+  /// Someone without consent was there: stop and kinds, no words, no name.
+  case presence = 2
+  case correction = 3
+  case retraction = 4
+  case nameGiven = 5
+  case samePerson = 6
+  case notSamePerson = 7
+  case consentGiven = 8
+  case consentWithdrawn = 9
+  case erased = 10
+  case stopOpened = 11
+  case stopCounted = 12
+  case stopCancelled = 13
+  case promiseMade = 14
+  case promiseKept = 15
+  case promiseBroken = 16
+  case promiseRepaired = 17
+  case promiseReleased = 18
+  case helperInvited = 19
+  case helperLeft = 20
+  case vocabularyAdopted = 21
+  case viewSwitched = 22
+  case historyRead = 23
+  case releaseMade = 24
+}

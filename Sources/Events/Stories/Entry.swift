@@ -1,0 +1,40 @@
+/// One event as a fold sees it: corrected, and with what its line tells.
+public struct Entry: Hashable, Sendable {
+  /// The event, with its corrections applied.
+  public let event: Event
+  /// What the line tells, in the order of the words; helpers' own readings last.
+  public let readings: [Reading]
+  /// How many were there, if the line or a hand counter said so.
+  public let counts: Counts
+  public let isCorrected: Bool
+
+  public init(_ event: Event, readings: [Reading] = [], counts: Counts = Counts(), isCorrected: Bool = false)
+  {
+    self.event = event
+    self.readings = readings
+    self.counts = counts
+    self.isCorrected = isCorrected
+  }
+
+  public var day: Day { event.happened.day }
+
+  public func tells(_ kind: Kind, _ mode: Mode = .happened) -> Bool {
+    readings.contains { $0.kind == kind && $0.mode == mode }
+  }
+
+  /// The line with its words; nil where the event has none, or an empty one.
+  public var line: Line? {
+    guard let line = event.content.line, !line.text.isEmpty else { return nil }
+    return line
+  }
+
+  /// The words of the line that showed a reading; the whole line when a helper gave it by hand.
+  public func words(of reading: Reading) -> String {
+    guard let text = event.content.line?.text else { return "" }
+    let bytes = text.utf8
+    guard !reading.words.isEmpty, reading.words.upperBound <= bytes.count else { return text }
+    let start = bytes.index(bytes.startIndex, offsetBy: reading.words.lowerBound)
+    let end = bytes.index(start, offsetBy: reading.words.count)
+    return String(decoding: bytes[start..<end], as: UTF8.self)
+  }
+}

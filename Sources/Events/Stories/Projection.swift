@@ -1,0 +1,69 @@
+/// What can be stored sealed and read again.
+public protocol Stored: Sendable {
+  init()
+  func write(to writer: inout WireWriter)
+  /// Takes one field that `write` wrote; unknown ones are passed over.
+  mutating func take(_ field: WireField, in span: RawSpan) throws(WireError)
+}
+
+extension Stored {
+  public var stored: [UInt8] {
+    var writer = WireWriter(reserving: 512)
+    write(to: &writer)
+    return writer.bytes
+  }
+
+  public init(stored span: RawSpan) throws(WireError) {
+    try self.init(span, 0..<span.byteCount)
+  }
+
+  /// Reads a message within a message.
+  public init(_ span: RawSpan, _ range: Range<Int>) throws(WireError) {
+    self.init()
+    var reader = WireReader(range)
+    while let field = try reader.next(in: span) { try take(field, in: span) }
+  }
+}
+
+/// A pure fold of one participant's story, in the order in which it happened. The type is the view's shape.
+///
+/// No clock, no storage, no chance, no other projection: only the entries, one after another. What depends on
+/// today is worked out when the view is shown.
+public protocol StoryProjection: Stored, Equatable, Encodable {
+  static var name: String { get }
+  /// Raise it when the fold or the shape changes: the view becomes stale and is rebuilt.
+  static var version: UInt32 { get }
+  /// Without this consent the view holds nothing of the person; nil for what must outlast a withdrawal.
+  static var needs: Purpose? { get }
+  /// Other types pass without a refold.
+  static var listens: Set<EventType> { get }
+
+  mutating func fold(_ entry: Entry)
+
+  /// True when nothing is worth keeping: no view is stored.
+  var isEmpty: Bool { get }
+
+  /// Puts names into the lines it holds, before it is shown.
+  mutating func name(_ shown: (Line) -> String)
+}
+
+extension StoryProjection {
+  public static var needs: Purpose? { .care }
+
+  /// The view of a whole story.
+  public init(of entries: some Sequence<Entry>) {
+    self.init()
+    for entry in entries where Self.listens.contains(entry.event.content.type) { fold(entry) }
+  }
+}
+
+/// A commutative sum by key over organisation events and visible stories. Its parts add up in any order, and
+/// what a person added can be taken out again.
+public protocol TallyProjection: Sendable {
+  static var name: String { get }
+  static var version: UInt32 { get }
+  static var listens: Set<EventType> { get }
+
+  /// What one entry adds. An organisation's entry comes alone; a participant's come in the order of the story.
+  static func count(_ entry: Entry, into tally: inout Tally)
+}

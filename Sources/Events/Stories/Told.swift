@@ -1,0 +1,66 @@
+/// One event as a view quotes it.
+public struct Told: Hashable, Sendable, Encodable {
+  public var event: EventID
+  public var when: When
+  public var by: String
+  public var at: String
+  public var line: Line
+
+  public init(_ event: Event, line: Line) {
+    self.event = event.id
+    when = event.happened
+    by = event.by
+    at = event.at
+    self.line = line
+  }
+
+  /// An entry with its whole line.
+  public init(_ entry: Entry) { self.init(entry.event, line: entry.event.content.line ?? Line("")) }
+
+  /// An entry with those of its words that showed a reading.
+  public init(_ entry: Entry, _ reading: Reading) { self.init(entry.event, line: entry.said(reading)) }
+
+  public var day: Day { when.day }
+}
+
+extension Told: Stored {
+  public init() {
+    event = EventID(origin: 0, sequence: 0)
+    when = When(minute: 0)
+    by = ""
+    at = ""
+    line = Line("")
+  }
+
+  public func write(to writer: inout WireWriter) {
+    writer.event(1, event)
+    writer.when(2, when)
+    writer.text(3, by)
+    writer.text(4, at)
+    writer.line(5, line)
+  }
+
+  public mutating func take(_ field: WireField, in span: RawSpan) throws(WireError) {
+    switch field.number {
+    case 1: event = try span.event(field)
+    case 2: when = try span.when(field)
+    case 3: by = span.text(field.bytes)
+    case 4: at = span.text(field.bytes)
+    case 5: line = try span.line(field)
+    default: break
+    }
+  }
+}
+
+extension Entry {
+  /// The words that showed a reading, with the mentions among them; the whole line when it was given by hand.
+  public func said(_ reading: Reading) -> Line {
+    guard let line = event.content.line else { return Line("") }
+    let words = words(of: reading)
+    guard words.utf8.count < line.text.utf8.count else { return line }
+    let before = line.text.utf8.prefix(reading.words.lowerBound)
+    let passed = String(decoding: before, as: UTF8.self).count { $0 == Line.mark }
+    let held = words.count { $0 == Line.mark }
+    return Line(words, mentions: Array(line.mentions.dropFirst(passed).prefix(held)))
+  }
+}

@@ -1,0 +1,131 @@
+/// Kinds and the words that tell them, in the order in which they were written. Pure data: `Reading` reads
+/// it from its file and reads lines by it.
+public struct Vocabulary: Hashable, Sendable {
+  public var kinds: [KindEntry]
+  public var signs: [SignEntry]
+  public var sets: [WordSet]
+  public var spellings: [Spelling]
+
+  public init(
+    kinds: [KindEntry] = [], signs: [SignEntry] = [], sets: [WordSet] = [], spellings: [Spelling] = []
+  ) {
+    self.kinds = kinds
+    self.signs = signs
+    self.sets = sets
+    self.spellings = spellings
+  }
+
+  public subscript(kind: Kind) -> KindEntry? { kinds.first { $0.kind == kind } }
+}
+
+/// Some words that tell a kind or give a sign, in the notation of the file: `fik (en) ny/nyt sovepose`.
+public struct Phrase: Hashable, Sendable {
+  public var text: String
+  public var language: Language
+  /// What the words themselves say of the mode; nil leaves it to the signs around them.
+  public var mode: Mode?
+
+  public init(_ text: String, _ language: Language, mode: Mode? = nil) {
+    self.text = text
+    self.language = language
+    self.mode = mode
+  }
+}
+
+public struct KindEntry: Hashable, Sendable {
+  public var kind: Kind
+  public var group: String
+  public var danish: String
+  public var english: String
+  public var phrases: [Phrase]
+  /// Told only as having happened: a no in front of it makes it nothing, and plans do not touch it.
+  public var isAlwaysHappened: Bool
+  /// Stands also where the line speaks of someone else: a death in the family, a child.
+  public var concernsOthers: Bool
+  /// Someone else tells the rest of the sentence, so that nothing after it is read as seen by us.
+  public var isHearsay: Bool
+
+  public init(
+    _ kind: Kind, group: String, danish: String, english: String, phrases: [Phrase] = [],
+    isAlwaysHappened: Bool = false, concernsOthers: Bool = false, isHearsay: Bool = false
+  ) {
+    self.kind = kind
+    self.group = group
+    self.danish = danish
+    self.english = english
+    self.phrases = phrases
+    self.isAlwaysHappened = isAlwaysHappened
+    self.concernsOthers = concernsOthers
+    self.isHearsay = isHearsay
+  }
+}
+
+/// What words around a kind say about it.
+public enum Sign: String, CaseIterable, Sendable {
+  /// ikke, aldrig, no
+  case negation
+  /// ville ikke, takkede nej, turned down
+  case refusal
+  /// kom ikke, aflyst, no show
+  case failure
+  /// skal, har fået tid, henvist, will
+  case plan
+  /// på tirsdag, d. 14., next week: a plan where nothing in the clause has been done
+  case date
+  /// ny tid, another day: what just failed is arranged again
+  case again
+  /// fik, tog imod, went: it took place
+  case done
+  /// spurgte om, would he: asked or offered and not answered
+  case question
+  /// ja, ok, said yes: the answer that makes an offer a plan
+  case yes
+  /// hans bror, the neighbour: the clause is about someone else
+  case others
+  /// han, hun, vi, she: the clause is about the participant or us
+  case subject
+  /// vred om på foden, river bank: words that look like a kind and are none
+  case nothing
+  /// og, and: the clause goes on as it began
+  case and
+  /// men, but: the clause turns
+  case turn
+  /// words that stand only in a Danish line
+  case danish
+  /// words that stand only in an English line
+  case english
+}
+
+public struct SignEntry: Hashable, Sendable {
+  public var sign: Sign
+  public var phrases: [Phrase]
+
+  public init(_ sign: Sign, phrases: [Phrase] = []) {
+    self.sign = sign
+    self.phrases = phrases
+  }
+}
+
+/// Words that may stand for one another in a phrase, as `<person>` does for han, hun, ham and hende.
+public struct WordSet: Hashable, Sendable {
+  public var name: String
+  public var phrases: [Phrase]
+
+  public init(_ name: String, phrases: [Phrase] = []) {
+    self.name = name
+    self.phrases = phrases
+  }
+}
+
+/// Other ways in which people write a word: ik, ikk, itt and ett for ikke.
+public struct Spelling: Hashable, Sendable {
+  public var word: String
+  public var variants: [String]
+  public var language: Language
+
+  public init(_ word: String, _ language: Language, variants: [String]) {
+    self.word = word
+    self.variants = variants
+    self.language = language
+  }
+}
