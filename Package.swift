@@ -34,8 +34,11 @@ let package = Package(
   dependencies: [
   ],
   targets: [
+    .systemLibrary(name: "CLMDB", pkgConfig: "lmdb", providers: [.apt(["liblmdb-dev"])]),
+    ours("LMDB", ["CLMDB"], settings: careful + [.enableExperimentalFeature("Lifetimes")]),
     ours("Events", exclude: ["Log/body.proto"], settings: careful),
     tests("EventsTests", ["Events"]),
+    tests("LMDBTests", ["LMDB"], settings: careful),
   ]
     + projections.map { name in
       ours(name, ["Events", "Markup"], path: "Projections/\(name)", exclude: ["README.md", "Tests"])
