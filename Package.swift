@@ -37,8 +37,10 @@ let package = Package(
     .systemLibrary(name: "CLMDB", pkgConfig: "lmdb", providers: [.apt(["liblmdb-dev"])]),
     ours("LMDB", ["CLMDB"], settings: careful + [.enableExperimentalFeature("Lifetimes")]),
     ours("Events", exclude: ["Log/body.proto"], settings: careful),
+    ours("Journal", ["LMDB", "Events"]),
     tests("EventsTests", ["Events"]),
     tests("LMDBTests", ["LMDB"], settings: careful),
+    tests("JournalTests", ["Journal", "LMDB", "Events"]),
   ]
     + projections.map { name in
       ours(name, ["Events", "Markup"], path: "Projections/\(name)", exclude: ["README.md", "Tests"])

@@ -1,0 +1,76 @@
+internal import Events
+internal import LMDB
+
+/// Where the log ends. Only the writer moves it.
+struct Tip {
+  /// The last position.
+  var end: Position
+  /// The last sequence number of this origin.
+  var sequence: UInt64
+  /// The greatest id; a greater one is new without a look.
+  var greatest: Pair
+
+  init(
+    _ read: borrowing ReadTransaction, _ tables: Tables, origin: UInt64
+  ) throws(LMDBError) {
+    end = try read.lastKey(of: tables.records) ?? 0
+    greatest = try read.lastKey(of: tables.ids) ?? Pair(0, 0)
+    sequence = try lastSequence(of: origin, read, tables)
+  }
+
+  mutating func advance(to id: EventID, origin: UInt64) {
+    end += 1
+    let key = Pair(id)
+    if key > greatest { greatest = key }
+    if id.origin == origin, id.sequence > sequence { sequence = id.sequence }
+  }
+}
+
+/// 0 when the log has nothing of that origin.
+private func lastSequence(
+  of origin: UInt64, _ read: borrowing ReadTransaction, _ tables: Tables
+) throws(LMDBError) -> UInt64 {
+  var cursor = try read.cursor(over: tables.ids)
+  if try cursor.seek(Pair(origin, .max)), let key = cursor.key, key == Pair(origin, .max) { return .max }
+  guard try cursor.previous(), let key = cursor.key, key.first == origin else { return 0 }
+  return key.second
+}
+
+/// What one transaction holds so far: whom to answer, and with what.
+struct Commit {
+  private(set) var tip: Tip
+  private(set) var events = 0
+  private(set) var bytes = 0
+  private var answers: [(Request, Answer)] = []
+  private var failing: Request?
+
+  init(tip: Tip) { self.tip = tip }
+
+  /// Writes all of a caller's events, or none and keeps why. What LMDB throws ends the whole commit.
+  mutating func take(
+    _ request: Request, _ placing: Placing, _ write: inout WriteTransaction
+  ) throws(LMDBError) {
+    failing = request
+    let (answer, records) = try placing.prepare(request, tip, write)
+    for record in records {
+      try placing.write(record, tip, &write)
+      tip.advance(to: record.header.id, origin: placing.origin)
+      bytes += record.byteCount
+    }
+    events += records.count
+    answers.append((request, answer))
+    failing = nil
+  }
+
+  consuming func succeed() {
+    for (request, answer) in answers { request.answer(answer) }
+  }
+
+  /// Those who had failed by themselves hear their own reason.
+  consuming func fail(_ error: JournalError) {
+    failing?.answer(.failure(error))
+    for (request, answer) in answers {
+      if case .failure = answer { request.answer(answer) } else { request.answer(.failure(error)) }
+    }
+  }
+}

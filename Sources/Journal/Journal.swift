@@ -1,0 +1,85 @@
+public import Events
+public import LMDB
+
+/// The log: events in the order in which this machine came to know them, each once, for ever.
+///
+/// Appends of all callers are put together by one writer and committed at once; none is answered before its
+/// event is on the disk. Readers neither wait nor make anyone wait.
+public final class Journal: Sendable {
+  public enum Access: Sendable {
+    /// Waits `patience` for another process that writes.
+    case readWrite(patience: Duration = .seconds(5))
+    case readOnly
+  }
+
+  /// Of the folder; a log of another format is refused.
+  public static let format: UInt64 = 1
+  /// The longest record that is taken, in bytes.
+  public static let maximumRecordBytes = 1 << 20
+
+  @usableFromInline let environment: Environment
+  @usableFromInline let tables: Tables
+  private let identity: Identity
+  private let writer: Writer?
+
+  /// Opens the log in `directory`, making it where there is none and writing is asked for.
+  /// - Parameter mapBytes: the most that the log can ever hold.
+  public init(
+    at directory: String, mapBytes: Int = 64 << 30, access: Access = .readWrite()
+  ) throws(JournalError) {
+    var isReadOnly = false
+    if case .readOnly = access { isReadOnly = true }
+    do throws(LMDBError) {
+      environment = try Environment(
+        at: directory, mapBytes: mapBytes, tables: Tables.names, readOnly: isReadOnly)
+    } catch { throw .storage(error) }
+    tables = Tables(environment)
+    switch access {
+    case .readOnly:
+      identity = try Identity.of(environment, tables, making: false)
+      writer = nil
+    case .readWrite(let patience):
+      let lock = try WriterLock(
+        environment.path + "/writer.lock", folder: environment.path, patience: patience)
+      identity = try Identity.of(environment, tables, making: true)
+      writer = try Writer(environment, tables, origin: identity.origin, lock: lock)
+    }
+  }
+
+  /// The folder can be opened again at once.
+  deinit { close() }
+
+  /// The real path of the folder.
+  public var path: String { environment.path }
+  /// Names this log among all.
+  public var id: Handle { identity.log }
+  /// Names this machine in the ids of events first written here.
+  public var origin: UInt64 { identity.origin }
+
+  /// Appends all of `drafts` or none, and returns when they are on the disk, one receipt each in their order.
+  /// - Parameter expecting: throws `conflict` unless the log ends there; not asked when all are known already.
+  public func append(
+    _ drafts: [Draft], expecting: Position? = nil
+  ) async throws(JournalError) -> [Receipt] {
+    let writer = try openWriter()
+    return try await withCheckedContinuation { waiting in
+      writer.submit(Request(drafts: drafts, expecting: expecting) { waiting.resume(returning: $0) })
+    }.get()
+  }
+
+  /// The same for a caller that may block its thread.
+  @available(*, noasync, message: "use append")
+  public func appendNow(
+    _ drafts: [Draft], expecting: Position? = nil
+  ) throws(JournalError) -> [Receipt] {
+    try openWriter().submitAndWait(drafts, expecting: expecting).get()
+  }
+
+  private func openWriter() throws(JournalError) -> Writer {
+    guard let writer else { throw .readOnly(path: path) }
+    return writer
+  }
+
+  /// Answers all that were submitted, takes no more, and lets another process write. Reading goes on.
+  public func close() { writer?.close() }
+}

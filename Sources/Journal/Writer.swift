@@ -1,0 +1,130 @@
+internal import Dispatch
+internal import LMDB
+internal import Synchronization
+
+typealias Answer = Result<[Receipt], JournalError>
+
+/// One caller's drafts, and where to send the answer.
+struct Request: Sendable {
+  let drafts: [Draft]
+  let expecting: Position?
+  let answer: @Sendable (Answer) -> Void
+}
+
+/// Takes what all callers have queued, writes it in one transaction, commits once, and answers.
+///
+/// Each submission puts one step on a serial queue and each step takes at least one request, so nothing is
+/// left over; a step that finds nothing ends at once. A step runs on one thread from its beginning to its end,
+/// as a write transaction must.
+final class Writer: Sendable {
+  /// A commit takes no further caller once it holds this much.
+  private static let fullEvents = 16_384
+  private static let fullBytes = 8 << 20
+
+  private let environment: Environment
+  private let placing: Placing
+  private let steps = DispatchQueue(label: "journal.writer")
+  /// Tells a step of this writer from all other work.
+  private static let stepping = DispatchSpecificKey<ObjectIdentifier>()
+  private let waiting = Mutex(Waiting())
+  private let tip: Mutex<Tip>
+
+  private struct Waiting {
+    var requests: [Request] = []
+    /// How many of them have been taken.
+    var taken = 0
+    /// nil when the writer is closed.
+    var lock: WriterLock?
+
+    mutating func next() -> Request? {
+      guard taken < requests.count else { return nil }
+      defer { forgetTaken() }
+      return requests[taken]
+    }
+
+    private mutating func forgetTaken() {
+      taken += 1
+      guard taken == requests.count else { return }
+      requests.removeAll(keepingCapacity: true)
+      taken = 0
+    }
+  }
+
+  init(
+    _ environment: Environment, _ tables: Tables, origin: UInt64, lock: WriterLock
+  ) throws(JournalError) {
+    self.environment = environment
+    placing = Placing(tables: tables, origin: origin)
+    do throws(LMDBError) {
+      tip = Mutex(try Tip(try environment.beginRead(), tables, origin: origin))
+    } catch { throw .storage(error) }
+    waiting.withLock { $0.lock = lock }
+    steps.setSpecific(key: Writer.stepping, value: ObjectIdentifier(self))
+  }
+
+  /// Never blocks.
+  func submit(_ request: Request) {
+    guard enqueue(request) else { return request.answer(.failure(.closed(path: environment.path))) }
+    steps.async { self.step() }
+  }
+
+  func submitAndWait(_ drafts: [Draft], expecting: Position?) -> Answer {
+    let given = Given()
+    let request = Request(drafts: drafts, expecting: expecting) { answer in given.set(answer) }
+    guard enqueue(request) else { return .failure(.closed(path: environment.path)) }
+    return steps.sync {
+      while true {
+        if let answer = given.get() { return answer }
+        step()
+      }
+    }
+  }
+
+  /// Returns when every step has ended, unless one of them is what calls.
+  func close() {
+    let lock = waiting.withLock { $0.lock.take() }
+    if DispatchQueue.getSpecific(key: Writer.stepping) != ObjectIdentifier(self) { steps.sync {} }
+    withExtendedLifetime(lock) {}
+  }
+
+  private func enqueue(_ request: Request) -> Bool {
+    waiting.withLock { waiting in
+      guard waiting.lock != nil else { return false }
+      waiting.requests.append(request)
+      return true
+    }
+  }
+
+  private func next() -> Request? { waiting.withLock { $0.next() } }
+
+  private func step() {
+    guard let first = next() else { return }
+    tip.withLock { tip in
+      var commit = Commit(tip: tip)
+      do throws(LMDBError) {
+        try fill(&commit, first)
+        tip = commit.tip
+        commit.succeed()
+      } catch { commit.fail(.storage(error)) }
+    }
+  }
+
+  /// Writes the callers' events and puts them on the disk.
+  private func fill(_ commit: inout Commit, _ first: Request) throws(LMDBError) {
+    var request: Request? = first
+    let before = commit.tip.end
+    var write = try environment.beginWrite()
+    while let current = request {
+      try commit.take(current, placing, &write)
+      request = commit.events < Writer.fullEvents && commit.bytes < Writer.fullBytes ? next() : nil
+    }
+    if commit.tip.end > before { try write.commit() }
+  }
+}
+
+/// An answer that one thread waits for.
+private final class Given: Sendable {
+  private let answer = Mutex<Answer?>(nil)
+  func set(_ given: Answer) { answer.withLock { $0 = given } }
+  func get() -> Answer? { answer.withLock { $0 } }
+}
