@@ -35,12 +35,15 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CLMDB", pkgConfig: "lmdb", providers: [.apt(["liblmdb-dev"])]),
+    .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
     ours("LMDB", ["CLMDB"], settings: careful + [.enableExperimentalFeature("Lifetimes")]),
     ours("Events", exclude: ["Log/body.proto"], settings: careful),
     ours("Journal", ["LMDB", "Events"]),
+    ours("Keyring", ["LMDB", "Events", "CCrypto"], settings: careful),
     tests("EventsTests", ["Events"]),
     tests("LMDBTests", ["LMDB"], settings: careful),
     tests("JournalTests", ["Journal", "LMDB", "Events"]),
+    tests("KeyringTests", ["Keyring", "LMDB", "Events"]),
   ]
     + projections.map { name in
       ours(name, ["Events", "Markup"], path: "Projections/\(name)", exclude: ["README.md", "Tests"])
