@@ -32,15 +32,20 @@ func tests(
 let package = Package(
   name: "tillid",
   dependencies: [
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
     .systemLibrary(name: "CLMDB", pkgConfig: "lmdb", providers: [.apt(["liblmdb-dev"])]),
     .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
+    .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
     ours("LMDB", ["CLMDB"], settings: careful + [.enableExperimentalFeature("Lifetimes")]),
     ours("Events", exclude: ["Log/body.proto"], settings: careful),
+    .target(name: "CVocabulary", exclude: ["vocabulary.yaml"]),
+    ours("Reading", ["Events", "CStemmer", "CVocabulary", .product(name: "Yams", package: "Yams")]),
     ours("Journal", ["LMDB", "Events"]),
     ours("Keyring", ["LMDB", "Events", "CCrypto"], settings: careful),
     tests("EventsTests", ["Events"]),
+    tests("ReadingTests", ["Reading", "Events"]),
     tests("LMDBTests", ["LMDB"], settings: careful),
     tests("JournalTests", ["Journal", "LMDB", "Events"]),
     tests("KeyringTests", ["Keyring", "LMDB", "Events"]),

@@ -1,0 +1,129 @@
+import Events
+
+/// How one word of a phrase is matched.
+enum Piece: Hashable {
+  /// `lejlighed`: the word in any inflection.
+  case stem(String)
+  /// `=bank`: exactly so.
+  case exact(String)
+  /// `gæld-`: words that begin so.
+  case prefix(String)
+  /// `-lejlighed`: words that end so.
+  case suffix(String)
+  /// `<person>`: any word of the set.
+  case set(String)
+  /// `...`: up to four words of the same clause.
+  case gap
+}
+
+/// Why a phrase cannot be read. Each is the second half of a sentence that names the phrase.
+enum NotationError: Error, Equatable, CustomStringConvertible {
+  case empty
+  case brackets
+  case gapAtEnd
+  case onlySet
+  case tooManyForms
+  case tooManyWords
+  case noWord(String)
+
+  var description: String {
+    switch self {
+    case .empty: "is empty: write a word or take the phrase out"
+    case .brackets: "has a bracket without its partner: write (…) around what may be left out"
+    case .gapAtEnd: "begins or ends with ...: put a word there, or take ... away"
+    case .onlySet: "is a single set such as <person>: add a word that tells something"
+    case .tooManyForms:
+      "has more than \(Notation.mostForms) forms: write fewer alternatives, in more phrases"
+    case .tooManyWords: "has more than \(Notation.mostWords) words: shorten it"
+    case .noWord(let text): "holds “\(text)”, which is no word: use letters and digits"
+    }
+  }
+}
+
+/// The notation of phrases: `/` between alternatives, `( )` around what may be left out, `...` for up to
+/// four other words, a hyphen where a word may go on, `=` before a word that must stand exactly so, `< >`
+/// around the name of a set.
+enum Notation {
+  static let mostForms = 256
+  static let mostWords = 10
+
+  /// Every form of the phrase, folded.
+  static func forms(_ text: String) throws(NotationError) -> [[Piece]] {
+    var forms: [[Piece]] = [[]]
+    for part in try parts(text) {
+      var longer = part.isOptional ? forms : []
+      for form in forms {
+        for choice in part.choices { longer.append(form + choice) }
+      }
+      guard longer.count <= mostForms else { throw .tooManyForms }
+      forms = longer
+    }
+    for form in forms { try check(form) }
+    return forms
+  }
+
+  private struct Part {
+    var choices: [[Piece]]
+    var isOptional: Bool
+  }
+
+  /// The words of the phrase, and what stands in brackets as one.
+  private static func parts(_ text: String) throws(NotationError) -> [Part] {
+    var parts: [Part] = []
+    var inner: [[Piece]]?
+    for word in text.split(separator: " ") {
+      let (opens, closes) = (word.hasPrefix("("), word.hasSuffix(")"))
+      guard !(opens && inner != nil), !(closes && !opens && inner == nil) else { throw .brackets }
+      let choices = try choices(word.dropFirst(opens ? 1 : 0).dropLast(closes ? 1 : 0))
+      if opens { inner = [[]] }
+      if let begun = inner {
+        inner = begun.flatMap { head in choices.map { head + $0 } }
+      } else {
+        parts.append(Part(choices: choices, isOptional: false))
+      }
+      if closes, let whole = inner {
+        parts.append(Part(choices: whole, isOptional: true))
+        inner = nil
+      }
+    }
+    guard inner == nil else { throw .brackets }
+    return parts
+  }
+
+  private static func choices(_ word: Substring) throws(NotationError) -> [[Piece]] {
+    if word == "..." || word == "…" { return [[.gap]] }
+    var choices: [[Piece]] = []
+    for choice in word.split(separator: "/", omittingEmptySubsequences: false) {
+      choices.append(try pieces(choice))
+    }
+    return choices
+  }
+
+  private static func pieces(_ word: Substring) throws(NotationError) -> [Piece] {
+    if word.hasPrefix("<"), word.hasSuffix(">") { return [.set(String(word.dropFirst().dropLast()))] }
+    if word.hasPrefix("=") { return try words(word.dropFirst()).map(Piece.exact) }
+    if word.hasPrefix("-") { return try words(word.dropFirst()).map(Piece.suffix) }
+    if word.hasSuffix("-") { return try words(word.dropLast()).map(Piece.prefix) }
+    return try words(word).map(Piece.stem)
+  }
+
+  /// As the reader splits and folds a line, so that both sides meet.
+  static func words(_ text: Substring) throws(NotationError) -> [String] {
+    var tokens = Tokens()
+    let text = String(text)
+    tokens.split(text.utf8.span)
+    guard !tokens.all.isEmpty, tokens.all.allSatisfy({ $0.foldCount > 0 }) else {
+      throw text.isEmpty ? .empty : .noWord(text)
+    }
+    return tokens.all.map { token in
+      String(decoding: tokens.folded[token.foldStart..<token.foldStart + token.foldCount], as: UTF8.self)
+    }
+  }
+
+  private static func check(_ form: [Piece]) throws(NotationError) {
+    guard let first = form.first, let last = form.last else { throw .empty }
+    guard first != .gap, last != .gap else { throw .gapAtEnd }
+    guard form.count <= mostWords else { throw .tooManyWords }
+    if form.count == 1, case .set = first { throw .onlySet }
+  }
+}
