@@ -14,7 +14,7 @@ let strict: [SwiftSetting] = [
 let careful: [SwiftSetting] = strict + [.strictMemorySafety()]
 
 /// One folder under Projections each; `Sources/tillid/Catalogue.swift` is the other place that lists them.
-let projections: [String] = []
+let projections = ["Brief", "Consent", "Names", "Reach", "Stops", "Timeline", "Trust"]
 
 func ours(
   _ name: String, _ dependencies: [Target.Dependency] = [], path: String? = nil,
@@ -40,10 +40,13 @@ let package = Package(
     .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
     ours("LMDB", ["CLMDB"], settings: careful + [.enableExperimentalFeature("Lifetimes")]),
     ours("Events", exclude: ["Log/body.proto"], settings: careful),
+    ours("Markup", ["Events"]),
     .target(name: "CVocabulary", exclude: ["vocabulary.yaml"]),
     ours("Reading", ["Events", "CStemmer", "CVocabulary", .product(name: "Yams", package: "Yams")]),
     ours("Journal", ["LMDB", "Events"]),
     ours("Keyring", ["LMDB", "Events", "CCrypto"], settings: careful),
+    ours("StoryTelling", ["Events", "Markup"], path: "Tests/StoryTelling", exclude: ["kinds.tsv"]),
+    tests("LawTests", ["Events", "Markup", "StoryTelling"] + projections.map { .target(name: $0) }),
     tests("EventsTests", ["Events"]),
     tests("ReadingTests", ["Reading", "Events"]),
     tests("LMDBTests", ["LMDB"], settings: careful),

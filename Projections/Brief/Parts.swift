@@ -1,0 +1,121 @@
+public import Events
+
+/// A promise of ours that is not settled.
+public struct Pledge: Hashable, Encodable, Stored {
+  public var told = Told()
+  public var due: When?
+  /// Not kept, and not made up for.
+  public var isBroken = false
+  /// Told by a line, not by an event of its own.
+  public var isLine = false
+  /// What it is about, as far as the line tells.
+  public var kinds: [Kind] = []
+
+  public init() {}
+
+  public func write(to writer: inout WireWriter) {
+    writer.part(1, told)
+    if let due { writer.when(2, due) }
+    writer.number(3, isBroken ? 1 : 0)
+    writer.number(4, isLine ? 1 : 0)
+    for kind in kinds { writer.text(5, kind.rawValue) }
+  }
+
+  public mutating func take(_ field: WireField, in span: RawSpan) throws(WireError) {
+    switch field.number {
+    case 1: told = try Told(span, field.bytes)
+    case 2: due = try span.when(field)
+    case 3: isBroken = field.value != 0
+    case 4: isLine = field.value != 0
+    case 5: kinds.append(Kind(span.text(field.bytes)))
+    default: break
+    }
+  }
+}
+
+/// One thing that a line told, with its words.
+public struct Noted: Hashable, Encodable, Stored {
+  public var kind: Kind = ""
+  public var mode = Mode.happened
+  public var told = Told()
+
+  public init() {}
+
+  init(_ reading: Reading, _ told: Told) { (kind, mode, self.told) = (reading.kind, reading.mode, told) }
+
+  public func write(to writer: inout WireWriter) {
+    writer.text(1, kind.rawValue)
+    writer.number(2, mode.rawValue)
+    writer.part(3, told)
+  }
+
+  public mutating func take(_ field: WireField, in span: RawSpan) throws(WireError) {
+    switch field.number {
+    case 1: kind = Kind(span.text(field.bytes))
+    case 2: mode = UInt8(exactly: field.value).flatMap(Mode.init(rawValue:)) ?? .happened
+    case 3: told = try Told(span, field.bytes)
+    default: break
+    }
+  }
+}
+
+/// A helper whom the person has met: at how many of the meetings since the first.
+public struct Face: Hashable, Encodable, Stored {
+  public var name = ""
+  public var times = OutOf()
+  /// The last meeting with this helper.
+  public var event = EventID(origin: 0, sequence: 0)
+
+  public init() {}
+
+  init(name: String, times: OutOf, event: EventID) {
+    (self.name, self.times, self.event) = (name, times, event)
+  }
+
+  public func write(to writer: inout WireWriter) {
+    writer.text(1, name)
+    writer.number(2, times.k)
+    writer.number(3, times.n)
+    writer.event(4, event)
+  }
+
+  public mutating func take(_ field: WireField, in span: RawSpan) throws(WireError) {
+    switch field.number {
+    case 1: name = span.text(field.bytes)
+    case 2: times.k = Int(clamping: field.value)
+    case 3: times.n = Int(clamping: field.value)
+    case 4: event = try span.event(field)
+    default: break
+    }
+  }
+}
+
+/// A purpose to which the person has said yes.
+public struct Agreed: Hashable, Encodable, Stored {
+  public var purpose = Purpose.care
+  public var with = ""
+  public var event = EventID(origin: 0, sequence: 0)
+
+  public init() {}
+
+  init(purpose: Purpose, with: String, event: EventID) {
+    self.purpose = purpose
+    self.with = purpose == .share ? with : ""
+    self.event = event
+  }
+
+  public func write(to writer: inout WireWriter) {
+    writer.number(1, purpose.rawValue)
+    writer.text(2, with)
+    writer.event(3, event)
+  }
+
+  public mutating func take(_ field: WireField, in span: RawSpan) throws(WireError) {
+    switch field.number {
+    case 1: purpose = UInt8(exactly: field.value).flatMap(Purpose.init(rawValue:)) ?? .care
+    case 2: with = span.text(field.bytes)
+    case 3: event = try span.event(field)
+    default: break
+    }
+  }
+}

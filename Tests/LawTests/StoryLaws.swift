@@ -1,0 +1,69 @@
+import Brief
+import Consent
+import Events
+import Names
+import StoryTelling
+import Testing
+import Timeline
+import Trust
+
+@Suite struct `A story projection` {
+  static let seeds: Range<UInt64> = 0..<25
+
+  private func keeps<P: StoryProjection>(_: P.Type, _ seed: UInt64) throws {
+    let laws = ProjectionLaws(P.self, seed: seed)
+    #expect(try laws.goesOnFromAnywhere(), "\(P.name): stopped, stored and folded on, it differs")
+    #expect(try laws.staysWhatItIsWhenStored(), "\(P.name): stored and read, it differs")
+    #expect(try laws.passesOverUnknownFields(), "\(P.name): an unknown field changes it")
+    #expect(laws.doesNotDependOnArrival(), "\(P.name): another order of arrival gives another view")
+    #expect(laws.holdsNothingAfterANo(), "\(P.name): something is left after consent was withdrawn")
+  }
+
+  @Test(arguments: seeds) func `keeps the laws: timeline`(seed: UInt64) throws {
+    try keeps(Timeline.self, seed)
+  }
+  @Test(arguments: seeds) func `keeps the laws: trust`(seed: UInt64) throws { try keeps(Trust.self, seed) }
+  @Test(arguments: seeds) func `keeps the laws: brief`(seed: UInt64) throws { try keeps(Brief.self, seed) }
+  @Test(arguments: seeds) func `keeps the laws: consent`(seed: UInt64) throws {
+    try keeps(Consent.self, seed)
+  }
+  @Test(arguments: seeds) func `keeps the laws: names`(seed: UInt64) throws { try keeps(Names.self, seed) }
+
+  @Test func `is tested on histories that fill it`() {
+    let filled = Self.seeds.map { seed in
+      [
+        !ProjectionLaws(Timeline.self, seed: seed).whole.isEmpty,
+        !ProjectionLaws(Trust.self, seed: seed).whole.isEmpty,
+        !ProjectionLaws(Brief.self, seed: seed).whole.isEmpty,
+        !ProjectionLaws(Consent.self, seed: seed).whole.isEmpty,
+        !ProjectionLaws(Names.self, seed: seed).whole.isEmpty,
+      ]
+    }
+    for view in 0..<5 { #expect(filled.count { $0[view] } > Self.seeds.count / 2) }
+  }
+}
+
+@Suite struct `The groups of kinds` {
+  @Test func `are those of the vocabulary`() {
+    #expect(Kind.help == KindNames.group("help"))
+    #expect(Kind.bridges == KindNames.group("bridge"))
+    #expect(Kind.trust == KindNames.group("trust"))
+    #expect(Kind.things == KindNames.group("thing"))
+    #expect(Kind.community == KindNames.group("community"))
+  }
+}
+
+@Suite struct `The words of a reading` {
+  @Test func `keep the mentions that stand among them, and no others`() {
+    let (bente, kaj) = (Handle(high: 1, low: 1), Handle(high: 1, low: 2))
+    let line = Line("æ \(Line.mark) tog \(Line.mark) med", mentions: [bente, kaj])
+    let start = "æ \(Line.mark) ".utf8.count
+    let reading = Reading(kind: "introduced-other", mode: .happened, words: start..<(start + 7))
+    let event = Event(
+      id: EventID(origin: 1, sequence: 1), handle: kaj, happened: When(minute: 0),
+      recorded: Moment(milliseconds: 0), content: .note(line, given: []))
+    let entry = Storyline.entry(event, []) { _ in LineReading(readings: [reading]) }
+    #expect(entry.said(reading) == Line("tog \(Line.mark)", mentions: [kaj]))
+    #expect(entry.said(Reading(kind: "mitid", mode: .happened)) == line)
+  }
+}

@@ -1,0 +1,31 @@
+public import Events
+
+extension Content {
+  /// One of each structural type, with every part filled.
+  public static let every: [Content] = [
+    .note(line, given: [GivenReading("mitid", .arranged, holds: false)]),
+    .presence([GivenReading("mitid")]),
+    .correction(
+      of: id,
+      Amendment(
+        line: line, happened: When(minute: 7), counts: Counts(heads: 1, meals: 2, newFaces: 3),
+        given: [GivenReading("mitid")])),
+    .retraction(of: id, reason: "fejl"),
+    .nameGiven("Kaj", isAlias: true),
+    .samePerson(other), .notSamePerson(other),
+    .consentGiven(
+      Agreement(Purpose.allCases, with: "Blå Kors", how: "spoken", witness: "Bo", wording: "1")),
+    .consentWithdrawn([.share]), .erased([other]),
+    .stopOpened, .stopCounted(Counts(heads: 1, meals: 2, newFaces: 3)), .stopCancelled(reason: "sne"),
+    .promiseMade(line, due: When(minute: 7)),
+    .promise(.kept, of: id, line), .promise(.broken, of: id, line), .promise(.repaired, of: id, line),
+    .promise(.released, of: id, line),
+    .helperInvited(name: "Bo", role: "helper"), .helperLeft(name: "Bo"), .vocabularyAdopted(yaml: [1]),
+    .viewSwitched([ViewVersion(view: "trust", fingerprint: "x")]),
+    .historyRead(purpose: "før besøg", view: "brief"), .releaseMade(study: "prøve"),
+  ]
+
+  private static let id = EventID(origin: 1, sequence: 1)
+  private static let other = Handle(high: 9, low: 9)
+  private static let line = Line("\(Line.mark) kom", mentions: [other])
+}
