@@ -45,6 +45,8 @@ let package = Package(
     ours("Reading", ["Events", "CStemmer", "CVocabulary", .product(name: "Yams", package: "Yams")]),
     ours("Journal", ["LMDB", "Events"]),
     ours("Keyring", ["LMDB", "Events", "CCrypto"], settings: careful),
+    ours("Rebuild", ["Journal", "Keyring", "Reading", "Events", "LMDB"]),
+    ours("Notebook", ["Rebuild", "Journal", "Keyring", "Reading", "Events", "Names"]),
     ours("StoryTelling", ["Events", "Markup"], path: "Tests/StoryTelling", exclude: ["kinds.tsv"]),
     tests("LawTests", ["Events", "Markup", "StoryTelling"] + projections.map { .target(name: $0) }),
     tests("EventsTests", ["Events"]),
@@ -52,6 +54,10 @@ let package = Package(
     tests("LMDBTests", ["LMDB"], settings: careful),
     tests("JournalTests", ["Journal", "LMDB", "Events"]),
     tests("KeyringTests", ["Keyring", "LMDB", "Events"]),
+    tests(
+      "RebuildTests",
+      ["Rebuild", "Notebook", "Journal", "Keyring", "Reading", "Events", "StoryTelling"]
+        + projections.map { .target(name: $0) }),
   ]
     + projections.map { name in
       ours(name, ["Events", "Markup"], path: "Projections/\(name)", exclude: ["README.md", "Tests"])

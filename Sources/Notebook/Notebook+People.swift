@@ -1,0 +1,60 @@
+public import Events
+internal import Keyring
+internal import Rebuild
+
+extension Notebook {
+  /// A yes. Makes the participant known when the name is new.
+  /// - Parameter isAlias: the name is what they are called, not what they said it was.
+  public func giveConsent(
+    _ name: String, _ agreement: Agreement, isAlias: Bool = false, _ telling: Telling = Telling("")
+  ) throws -> (handle: Handle, isNew: Bool) {
+    let name = name.trimmedOfSpace
+    guard !name.isEmpty else { throw NotebookError.emptyName }
+    if let known = try find(name, try directory()) {
+      let covers = try standing(of: known).allows(.care) || agreement.purposes.contains(.care)
+      guard covers else { throw NotebookError.careFirst(name) }
+      try append([told(.consentGiven(agreement), known, telling)])
+      return (known, false)
+    }
+    guard agreement.purposes.contains(.care) else { throw NotebookError.careFirst(name) }
+    let handle = Handle.random()
+    try engine.keyring.makeKey(for: handle)
+    try append([
+      told(.consentGiven(agreement), handle, telling),
+      told(.nameGiven(name, isAlias: isAlias), handle, telling),
+    ])
+    return (handle, true)
+  }
+
+  /// A no. Without `care` nothing of the story is shown from this commit on.
+  public func withdraw(_ purposes: [Purpose], of name: String, _ telling: Telling = Telling("")) throws {
+    let handle = try participant(named: name)
+    let standing = try standing(of: handle)
+    for purpose in purposes where !standing.allows(purpose) {
+      throw NotebookError.nothingToWithdraw(name, purpose)
+    }
+    try append([told(.consentWithdrawn(purposes), handle, telling)])
+  }
+
+  /// Another name for a known participant.
+  public func giveName(_ new: String, to name: String, isAlias: Bool, _ telling: Telling) throws {
+    let new = new.trimmedOfSpace
+    guard !new.isEmpty else { throw NotebookError.emptyName }
+    try append([told(.nameGiven(new, isAlias: isAlias), try participant(named: name), telling)])
+  }
+
+  /// Erases a participant under all handles that are the same person. The erasure is an event; when the views
+  /// have taken it in, the keys are destroyed.
+  /// - Returns: how many handles were erased.
+  public func erase(_ name: String, _ telling: Telling = Telling("")) throws -> Int {
+    let handles = try engine.members(of: try participant(named: name)).filter { try !engine.isErased($0) }
+    try save([told(.erased(handles), .organisation, telling)])
+    do { try engine.catchUp() } catch { throw NotebookError.erasureWaits("\(error)") }
+    return handles.count
+  }
+
+  /// That somebody looked into a participant's history, and why.
+  public func recordReading(of handle: Handle, view: String, purpose: String, _ telling: Telling) throws {
+    try append([told(.historyRead(purpose: purpose, view: view), handle, telling)])
+  }
+}

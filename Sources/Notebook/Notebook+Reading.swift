@@ -1,0 +1,48 @@
+public import Events
+internal import Names
+internal import Reading
+internal import Rebuild
+
+extension Notebook {
+  /// What a new data folder begins with: the words by which lines are read, and empty views.
+  public func prepare(_ yaml: [UInt8]) throws {
+    try append([told(.vocabularyAdopted(yaml: yaml), .organisation, Telling(""))])
+    try engine.rebuild(jobs: 1, progress: Progress(total: 0))
+  }
+
+  /// That the views were built again and switched to.
+  public func recordSwitch(_ versions: [ViewVersion]) throws {
+    try append([told(.viewSwitched(versions), .organisation, Telling(""))])
+  }
+
+  /// Kinds as they are written on the command line: KIND or KIND:MODE.
+  public func kinds(_ words: [String]) throws -> [GivenReading] {
+    guard !words.isEmpty else { return [] }
+    let known = Set(try engine.words().kinds.map(\.kind))
+    return try words.map { word in
+      let parts = word.split(separator: ":", maxSplits: 1).map(String.init)
+      let kind = Kind(parts.first ?? "")
+      guard known.contains(kind) else {
+        throw NotebookError.noSuchKind(
+          word,
+          similar: known.filter { $0.rawValue.contains(kind.rawValue.prefix(4)) }.map(\.rawValue).sorted())
+      }
+      guard let mode = parts.count == 1 ? Mode.happened : Mode(parts[1]) else {
+        throw NotebookError.noSuchMode(word)
+      }
+      return GivenReading(kind, mode)
+    }
+  }
+
+  /// Answers what a mentioned person is called, for those who may see it; nil for the erased and for those who
+  /// no longer agree to be remembered.
+  public func namesMentioned() throws -> (Handle) -> String? {
+    { handle in
+      // Whatever stands in the way, the person is then shown without a name.
+      guard let standing = try? self.standing(of: handle), standing.allows(.care),
+        let name = try? self.name(of: handle), !name.isEmpty
+      else { return nil }
+      return name
+    }
+  }
+}

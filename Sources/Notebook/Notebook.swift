@@ -1,0 +1,129 @@
+public import Events
+internal import Journal
+internal import Keyring
+internal import Names
+public import Rebuild
+internal import Synchronization
+
+/// What a helper does with the log: writes a line, hears a yes or a no, gives a name, mends a mistake, looks
+/// before a visit. Every rule of writing stands here, so that the terminal and the web obey the same.
+public final class Notebook: Sendable {
+  public let engine: Engine
+  let clock: @Sendable () -> Now
+  private let behind: @Sendable (any Error) -> Void
+  private let known = Mutex<(change: ViewChange, directory: Directory)?>(nil)
+
+  /// - Parameters:
+  ///   - clock: asked once for each act.
+  ///   - behind: told why the views could not follow what is saved. They catch up when that is mended;
+  ///     until then the next act is refused with the same reason.
+  public init(
+    _ engine: Engine, clock: @escaping @Sendable () -> Now = Now.read,
+    behind: @escaping @Sendable (any Error) -> Void = { _ in }
+  ) {
+    self.engine = engine
+    self.clock = clock
+    self.behind = behind
+  }
+
+  /// All names by which participants are known.
+  public func directory() throws -> Directory {
+    let change = try engine.change(of: Names.self)
+    if let known = known.withLock({ $0 }), known.change == change { return known.directory }
+    var names: [(name: String, handle: Handle)] = []
+    try engine.each(Names.self) { handle, view in
+      for name in view.all { names.append((name, handle)) }
+    }
+    let directory = Directory(names)
+    known.withLock { $0 = (change, directory) }
+    return directory
+  }
+
+  /// The participant of this name; asks when several bear it.
+  public func participant(named name: String) throws -> Handle {
+    let directory = try directory()
+    guard let handle = try find(name, directory) else {
+      throw NotebookError.unknown(name, similar: directory.similar(to: name))
+    }
+    return handle
+  }
+
+  /// Nil when nobody bears the name.
+  func find(_ name: String, _ directory: Directory) throws -> Handle? {
+    if let handle = Handle(name) {
+      return try engine.keyring.status(of: handle) == .live && !handle.isOrganisation ? handle : nil
+    }
+    let bearers = directory.bearers(of: name)
+    guard bearers.count < 2 else { throw try severalBear(name, bearers) }
+    return bearers.first
+  }
+
+  /// The refusal to guess, with all that tells the bearers apart.
+  func severalBear(_ name: String, _ bearers: [Handle]) throws -> NotebookError {
+    .severalBear(
+      name,
+      try bearers.map { bearer in
+        let names = try engine.view(Names.self, of: bearer)?.all.map { "‘\($0)’" } ?? []
+        return "\(bearer), called \(names.joined(separator: " and "))"
+      })
+  }
+
+  /// What the person is called, for those who may see it.
+  public func name(of handle: Handle) throws -> String {
+    try engine.view(Names.self, of: handle)?.shown ?? ""
+  }
+
+  /// What else the person of this name is called, under all handles.
+  public func otherNames(of name: String) throws -> [String] {
+    let all = try engine.view(Names.self, of: try participant(named: name))?.all ?? []
+    return all.filter { $0.lowercased() != name.lowercased() }
+  }
+
+  /// Whether a participant of this name has once taken back the yes to be remembered.
+  public func hasWithdrawn(_ name: String) throws -> Bool {
+    guard let handle = try find(name, try directory()) else { return false }
+    return try standing(of: handle).closedAt != nil
+  }
+
+  /// What a person has agreed to now. Read from the log's own consent events through the views.
+  public func standing(of handle: Handle) throws -> Standing { try engine.standing(of: handle) }
+
+  /// Appends and brings the views up to date. What is in the log is saved, also when the views cannot follow:
+  /// an error here would have it told twice.
+  @discardableResult
+  func append(_ events: [Told]) throws -> [EventID] {
+    let ids = try save(events)
+    do { try engine.catchUp() } catch { behind(error) }
+    return ids
+  }
+
+  /// Appends, and leaves the views where they are.
+  @discardableResult
+  func save(_ events: [Told]) throws -> [EventID] {
+    let keyring = engine.keyring
+    let drafts = events.enumerated().map { index, told in
+      Draft(type: told.content.type, handle: told.handle) { header in
+        let first = EventID(origin: header.id.origin, sequence: header.id.sequence - UInt64(index))
+        let body = told.event(header.id, occasion: events.count > 1 ? first : nil).body
+        return try keyring.seal(body, for: header.handle, binding: header.bytes)
+      }
+    }
+    return try engine.journal.appendNow(drafts).map(\.id)
+  }
+}
+
+/// An event before it has its id.
+struct Told: Sendable {
+  var handle: Handle
+  var happened: When
+  var recorded: Moment
+  var by = ""
+  var at = ""
+  var content: Content
+
+  func event(_ id: EventID, occasion: EventID?) -> Event {
+    Event(
+      id: id, handle: handle, happened: happened, recorded: recorded, by: by, at: at, occasion: occasion,
+      content: content)
+  }
+}

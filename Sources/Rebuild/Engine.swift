@@ -1,0 +1,144 @@
+internal import Events
+public import Journal
+public import Keyring
+internal import LMDB
+public import Reading
+internal import Synchronization
+
+/// The views over a log: kept up after each append, read by whoever asks, built again beside and switched to.
+///
+/// Errors are those of the log, the keys, the storage and `RebuildError`; each is one sentence.
+public final class Engine: Sendable {
+  public let journal: Journal
+  public let keyring: Keyring
+  public let catalogue: Catalogue
+  let folder: ViewFolder
+  let state: Mutex<State>
+  /// While views are built, no key is destroyed under them.
+  private let isBuilding = Atomic(false)
+
+  /// What is served, and what governs the reading of events.
+  struct State: Sendable {
+    var generation: Generation?
+    var landmarks = Landmarks()
+    var words: Words?
+    /// How many erased handles have been seen to have no key.
+    var keyless = 0
+  }
+
+  /// - Parameters:
+  ///   - views: the folder `views/`; made when it is missing.
+  ///   - mapBytes: the most that one view can ever hold.
+  public init(
+    journal: Journal, keyring: Keyring, catalogue: Catalogue, views: String, mapBytes: Int = 64 << 30
+  ) throws {
+    self.journal = journal
+    self.keyring = keyring
+    self.catalogue = catalogue
+    folder = ViewFolder(path: views, mapBytes: mapBytes)
+    state = Mutex(State())
+    try load()
+  }
+
+  /// Opens the generation that `current` names, if it was built by this very code: views of another version
+  /// are as good as none.
+  private func load() throws {
+    guard let plan = try folder.current(), plan.versions.map(\.view) == catalogue.names else { return }
+    let generation = try Generation(folder, plan, catalogue, durability: .synced)
+    var landmarks = Landmarks()
+    var opener = try Opener(keyring)
+    for type in Landmarks.types.sorted(by: { $0.rawValue < $1.rawValue }) {
+      try journal.records(at: generation.index.positions(of: type)) { _, _, record in
+        // One that cannot be read has been set aside when its stretch was read.
+        if let event = try? opener.event(record) { try landmarks.take(event) }
+      }
+    }
+    landmarks.settle()
+    guard let adopted = landmarks.vocabularies[plan.vocabulary],
+      try catalogue.versions(vocabulary: adopted.id) == plan.versions
+    else { return }
+    state.withLock { $0 = State(generation: generation, landmarks: landmarks, words: Words(adopted)) }
+  }
+
+  /// Brings every served view up to the end of the log, and then destroys the keys of those who were erased:
+  /// the views let go of a person while the key can still open what they hold.
+  ///
+  /// Views that are older than a destroyed key, as from a backup, cannot take that person out of their sums:
+  /// then, and when they are far behind, all are built again instead.
+  public func catchUp() throws {
+    do {
+      guard try isFarBehind() else { return try followLog() }
+    } catch KeyringError.destroyed {}
+    try rebuild(jobs: 1, progress: Progress(total: 0))
+  }
+
+  /// Taking in this many events one stretch after another is dearer than building again.
+  private static let farBehind: UInt64 = 200_000
+
+  /// True when there are no views that this code could serve, or when they are so far behind that they are
+  /// better built again: with `rebuild`, which can show its progress.
+  public func needsBuilding() throws -> Bool {
+    try generationNumber == nil && journal.end > 0 || isFarBehind()
+  }
+
+  private func isFarBehind() throws -> Bool {
+    guard let generation = state.withLock({ $0.generation }) else { return false }
+    return try journal.end - min(journal.end, generation.mark()) > Self.farBehind
+  }
+
+  private func followLog() throws {
+    try state.withLock { state in
+      guard let generation = state.generation, let words = state.words else { return }
+      if try generation.mark() < (try journal.end) {
+        let teller = try Teller(catalogue, generation.versions, keyring, words)
+        var work = CatchUp(journal, generation, catalogue, keyring, teller)
+        while try work.advance(&state.landmarks) {}
+      }
+      try destroyErased(&state)
+    }
+  }
+
+  /// An erasure in the log means no key, also after a kill between the two.
+  private func destroyErased(_ state: inout State) throws {
+    let erased = state.landmarks.ties.erased
+    guard erased.count > state.keyless, !isBuilding.load(ordering: .acquiring) else { return }
+    let alive = try erased.filter { try keyring.status(of: $0) != .destroyed }.sorted()
+    if !alive.isEmpty { try keyring.destroy(alive) }
+    state.keyless = erased.count
+  }
+
+  /// Builds every view again from the log, beside the served ones, and switches to them at once.
+  /// - Parameters:
+  ///   - jobs: threads that fold.
+  ///   - progress: told events done and events in all.
+  public func rebuild(jobs: Int, progress: Progress) throws {
+    let rebuilder = Rebuilder(
+      journal: journal, keyring: keyring, catalogue: catalogue, folder: folder, jobs: max(1, jobs),
+      progress: progress)
+    isBuilding.store(true, ordering: .releasing)
+    defer { isBuilding.store(false, ordering: .releasing) }
+    let plan = try rebuilder.build()
+    try folder.serve(plan)
+    try load()
+    isBuilding.store(false, ordering: .releasing)
+    try followLog()
+    try folder.clear(except: plan.number)
+  }
+
+  /// The generation that is served now. Whoever holds it reads on from it, switch or no switch.
+  func served() throws -> (Generation, Landmarks) {
+    try state.withLock { state in
+      guard let generation = state.generation else { throw RebuildError.noViews }
+      return (generation, state.landmarks)
+    }
+  }
+
+  /// The number of the served generation, which names its folder; nil before the first.
+  public var generationNumber: Int? { state.withLock { $0.generation?.number } }
+
+  /// The words by which lines are read now.
+  public func words() throws -> CompiledVocabulary {
+    guard let words = state.withLock({ $0.words }) else { throw RebuildError.noViews }
+    return try words.compiled()
+  }
+}

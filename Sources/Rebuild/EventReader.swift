@@ -1,0 +1,37 @@
+public import Events
+public import Journal
+public import Keyring
+
+/// Reads events one after another, opened. Those whose key has been destroyed, and those
+/// that cannot be read, are passed over.
+public struct EventReader: ~Copyable {
+  private let journal: Journal
+  private var opener: Opener
+  private var unreadable: [Aside]
+
+  public init(_ journal: Journal, _ keyring: Keyring) throws {
+    opener = try Opener(keyring)
+    self.journal = journal
+    unreadable = []
+  }
+
+  /// The events met since the last asking that cannot be read, with their reasons.
+  public mutating func takeUnreadable() -> [Aside] {
+    defer { unreadable = [] }
+    return unreadable
+  }
+
+  /// - Returns: the events after a position, and the last position looked at.
+  public mutating func events(after: Position, atMost count: Int) throws -> (events: [Event], last: Position)
+  {
+    var events: [Event] = []
+    let last = try journal.read(after: after, atMost: count) { _, _, record in
+      do throws(Aside) {
+        if let event = try opener.event(record) { events.append(event) }
+      } catch {
+        unreadable.append(error)
+      }
+    }
+    return (events, last)
+  }
+}

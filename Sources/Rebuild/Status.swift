@@ -1,0 +1,50 @@
+internal import Events
+internal import Journal
+internal import LMDB
+internal import Synchronization
+
+/// How the views stand.
+public struct ViewStatus: Sendable, Encodable {
+  public let view: String
+  public let fingerprint: String
+  /// Persons, or rows of sums.
+  public let count: Int
+  public let bytes: Int
+  /// Events that it has not taken in yet.
+  public let behind: Int
+  /// A vocabulary has been adopted since it was built.
+  public let isStale: Bool
+  /// Persons whose view stands still, and why.
+  public let asides: [String]
+}
+
+extension Engine {
+  /// Every served view, in the catalogue's order; empty before the first rebuild.
+  public func status() throws -> [ViewStatus] {
+    let (generation, landmarks) = state.withLock { ($0.generation, $0.landmarks) }
+    guard let generation else { return [] }
+    let end = try journal.end
+    let isStale = landmarks.vocabulary.map { $0.id.event != generation.vocabulary } ?? false
+    func status(
+      _ version: ViewVersion, _ count: Int, _ bytes: Int, _ mark: UInt64, _ asides: [Aside]
+    ) -> ViewStatus {
+      ViewStatus(
+        view: version.view, fingerprint: version.fingerprint, count: count, bytes: bytes,
+        behind: Int(end - min(mark, end)), isStale: isStale,
+        asides: asides.map { "\($0.event): \($0.reason)" })
+    }
+    let stories = try generation.stories.map {
+      try status($0.version, $0.count(), $0.environment.sizeOnDisk, $0.mark(), $0.allAsides())
+    }
+    let tallies = try generation.tallies.map {
+      try status($0.version, $0.count(), $0.environment.sizeOnDisk, $0.mark(), $0.allAsides())
+    }
+    return stories + tallies
+  }
+
+  /// True when a rebuild would change what the views are made by.
+  public func isStale() throws -> Bool {
+    let status = try status()
+    return status.isEmpty || status.contains(where: \.isStale)
+  }
+}

@@ -1,0 +1,104 @@
+internal import Events
+internal import LMDB
+
+/// One story view on disk: an LMDB environment of its own, named by view and fingerprint, deleted by
+/// unlinking. Values are sealed under each person's key.
+struct StoryStore: Sendable {
+  let version: ViewVersion
+  let environment: Environment
+  private let views: Table<Pair>
+  private let asides: Table<Pair>
+  private let marks: Marks
+
+  init(at directory: String, _ version: ViewVersion, durability: Environment.Durability, mapBytes: Int) throws
+  {
+    self.version = version
+    environment = try Environment(
+      at: directory, mapBytes: mapBytes, tables: ["views", "asides", "marks"], durability: durability)
+    views = environment.table("views")
+    asides = environment.table("asides")
+    marks = Marks(environment)
+  }
+
+  func mark() throws -> UInt64 { try marks.read() }
+
+  /// The position at which the view of anybody last changed.
+  func changed() throws -> UInt64 { try marks.readChanged() }
+
+  /// Stores what came of some persons, as one step up to the mark.
+  /// - Parameter isBulk: the persons come in order of their handles after all that is stored.
+  func store(_ persons: [PersonViews], _ index: Int, mark: UInt64, isBulk: Bool) throws {
+    var transaction = try environment.beginWrite()
+    var isChanged = false
+    for person in persons {
+      let key = Pair(person.keeper)
+      switch person.views[index] {
+      case .asItWas: continue
+      case .new(let view):
+        try transaction.put(view.span.bytes, at: key, in: views, placing: isBulk ? .last : .anywhere)
+      case .gone:
+        if !isBulk { try transaction.delete(key, in: views) }
+      }
+      isChanged = true
+      if let aside = person.asides[index]?.stored {
+        try transaction.put(aside.span.bytes, at: key, in: asides)
+      } else if !isBulk {
+        try transaction.delete(key, in: asides)
+      }
+    }
+    try marks.write(mark, isChanged: isChanged, &transaction)
+    try transaction.commit()
+  }
+
+  /// The sealed view of one person, and why it may stand still.
+  func read(_ handle: Handle) throws -> (sealed: [UInt8]?, aside: Aside?) {
+    let transaction = try environment.beginRead()
+    if let aside = try transaction.value(at: Pair(handle), in: asides) { return (nil, Aside(stored: aside)) }
+    return (try transaction.copy(at: Pair(handle), in: views), nil)
+  }
+
+  /// Up to a thousand persons with a view, sealed, in the order of handles after `handle`.
+  private func some(after handle: Handle) throws -> [(handle: Handle, sealed: [UInt8])] {
+    let transaction = try environment.beginRead()
+    var cursor = try transaction.cursor(over: views)
+    var found: [(Handle, [UInt8])] = []
+    var more = try cursor.seek(Pair(handle))
+    while more, found.count < 1000 {
+      if let key = cursor.key.map(Handle.init), key > handle { found.append((key, cursor.value.copy)) }
+      more = try cursor.next()
+    }
+    return found
+  }
+
+  /// Every person with a view, sealed, in the order of handles; a thousand to a read transaction.
+  func all() throws -> [(handle: Handle, sealed: [UInt8])] {
+    var all = try some(after: .organisation)
+    var more = all
+    while let last = more.last {
+      more = try some(after: last.handle)
+      all += more
+    }
+    return all
+  }
+
+  func count() throws -> Int {
+    let transaction = try environment.beginRead()
+    return try transaction.count(of: views)
+  }
+
+  func allAsides() throws -> [Aside] { try Aside.all(in: asides, environment) }
+}
+
+extension Aside {
+  static func all(in table: Table<Pair>, _ environment: Environment) throws -> [Aside] {
+    let transaction = try environment.beginRead()
+    var cursor = try transaction.cursor(over: table)
+    var found: [Aside] = []
+    var more = try cursor.first()
+    while more {
+      if let aside = Aside(stored: cursor.value) { found.append(aside) }
+      more = try cursor.next()
+    }
+    return found.sorted()
+  }
+}

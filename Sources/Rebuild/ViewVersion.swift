@@ -1,0 +1,37 @@
+public import Events
+internal import Keyring
+
+extension Catalogue {
+  /// Which views the code and the vocabulary ask for, in the catalogue's order.
+  func versions(vocabulary: VocabularyID) throws -> [ViewVersion] {
+    let all = stories.map { ($0.name, $0.version) } + tallies.map { ($0.name, $0.version) }
+    return try all.map { name, version in
+      ViewVersion(view: name, fingerprint: try Self.fingerprint(name, version, vocabulary))
+    }
+  }
+
+  /// 16 hexadecimal digits over all that a view depends on beside the events: its code's version, the schema
+  /// of bodies, and the words by which lines are read.
+  private static func fingerprint(_ name: String, _ version: UInt32, _ vocabulary: VocabularyID) throws
+    -> String
+  {
+    let said = "\(name)\n\(version)\n\(Body.schema)\n\(vocabulary.hash)"
+    return hexadecimal(try Digest.sha256(Array(said.utf8).span.bytes).prefix(8))
+  }
+}
+
+/// A vocabulary by its words: the hash of its text, and the event that adopted it.
+public struct VocabularyID: Hashable, Sendable {
+  public let hash: String
+  public let event: EventID
+
+  init(yaml: [UInt8], event: EventID) throws {
+    hash = hexadecimal(try Digest.sha256(yaml.span.bytes)[...])
+    self.event = event
+  }
+}
+
+func hexadecimal(_ bytes: ArraySlice<UInt8>) -> String {
+  let digits = Array("0123456789abcdef".utf8)
+  return String(decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
+}

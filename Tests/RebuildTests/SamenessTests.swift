@@ -1,0 +1,86 @@
+import Events
+import Foundation
+import Rebuild
+import StoryTelling
+import Testing
+
+/// Law 3: every view is a pure function of the events that it may see.
+@Suite struct `The views` {
+  @Test(arguments: 0..<12 as Range<UInt64>)
+  func `kept up live are those that are built from nothing`(seed: UInt64) throws {
+    let world = World(seed: seed, events: 160)
+    let machine = try Machine()
+    var chance = Chance(seed: seed)
+    var rest = world.events[...]
+    while !rest.isEmpty {
+      let some = rest.prefix(.random(in: 1...20, using: &chance))
+      try machine.take(some)
+      rest = rest.dropFirst(some.count)
+    }
+    let live = try machine.contents
+    try machine.rebuild(jobs: 2)
+    #expect(try machine.contents == live)
+    try machine.rebuild(jobs: 1)
+    #expect(try machine.contents == live)
+    #expect(live["timeline"]?.isEmpty == false && live["reach"]?.isEmpty == false)
+  }
+
+  @Test(arguments: 0..<12 as Range<UInt64>)
+  func `are the same on a machine that received the events in another order`(seed: UInt64) throws {
+    let world = World(seed: seed, events: 160)
+    let (one, other) = (try Machine(), try Machine())
+    try one.take(world.events)
+    var chance = Chance(seed: seed + 1000)
+    var shuffled = world.events.shuffled(using: &chance)[...]
+    while !shuffled.isEmpty {
+      let some = shuffled.prefix(.random(in: 1...50, using: &chance))
+      try other.take(some)
+      shuffled = shuffled.dropFirst(some.count)
+    }
+    #expect(try other.contents == (try one.contents))
+  }
+
+  @Test(arguments: 0..<8 as Range<UInt64>)
+  func `come out the same after a stop at any point, whatever each store had reached`(seed: UInt64) throws {
+    let world = World(seed: seed, events: 120)
+    let machine = try Machine()
+    var chance = Chance(seed: seed)
+    let cut = Int.random(in: 10..<100, using: &chance)
+    try machine.take(world.events[..<cut])
+    let served = try machine.served
+    machine.close()
+    let before = served + "-before"
+    try FileManager.default.copyItem(atPath: served, toPath: before)
+    try machine.take(world.events[cut...])
+    let live = try machine.contents
+    machine.close()
+    for store in try FileManager.default.contentsOfDirectory(atPath: served).sorted()
+    where chance.happens(1, of: 2) {
+      try FileManager.default.removeItem(atPath: served + "/" + store)
+      try FileManager.default.moveItem(atPath: before + "/" + store, toPath: served + "/" + store)
+    }
+    try FileManager.default.removeItem(atPath: before)
+    try machine.engine.catchUp()
+    #expect(try machine.contents == live)
+  }
+
+  @Test func `take each event once, however often it comes`() throws {
+    let world = World(seed: 5, events: 100)
+    let machine = try Machine()
+    try machine.take(world.events)
+    let once = try machine.contents
+    try machine.take(world.events.reversed())
+    #expect(try machine.contents == once)
+  }
+
+  @Test func `are lost without a loss when their folder is deleted`() throws {
+    let machine = try Machine()
+    try machine.take(World(seed: 6, events: 100).events)
+    let before = try machine.contents
+    machine.close()
+    try FileManager.default.removeItem(atPath: machine.path + "/views")
+    #expect(throws: RebuildError.noViews) { try machine.contents }
+    try machine.rebuild()
+    #expect(try machine.contents == before)
+  }
+}
