@@ -47,6 +47,7 @@ let package = Package(
     ours("Keyring", ["LMDB", "Events", "CCrypto"], settings: careful),
     ours("Rebuild", ["Journal", "Keyring", "Reading", "Events", "LMDB"]),
     ours("Notebook", ["Rebuild", "Journal", "Keyring", "Reading", "Events", "Names"]),
+    ours("Simulation", ["Events"], path: "Tools/Simulator"),
     ours("StoryTelling", ["Events", "Markup"], path: "Tests/StoryTelling", exclude: ["kinds.tsv"]),
     tests("LawTests", ["Events", "Markup", "StoryTelling"] + projections.map { .target(name: $0) }),
     tests("EventsTests", ["Events"]),
@@ -58,6 +59,7 @@ let package = Package(
       "RebuildTests",
       ["Rebuild", "Notebook", "Journal", "Keyring", "Reading", "Events", "StoryTelling"]
         + projections.map { .target(name: $0) }),
+    tests("SimulationTests", ["Simulation", "Events"]),
   ]
     + projections.map { name in
       ours(name, ["Events", "Markup"], path: "Projections/\(name)", exclude: ["README.md", "Tests"])
