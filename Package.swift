@@ -31,7 +31,9 @@ func tests(
 
 let package = Package(
   name: "tillid",
+  products: [.executable(name: "tillid", targets: ["tillid"])],
   dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
   ],
   targets: [
@@ -48,6 +50,12 @@ let package = Package(
     ours("Rebuild", ["Journal", "Keyring", "Reading", "Events", "LMDB"]),
     ours("Notebook", ["Rebuild", "Journal", "Keyring", "Reading", "Events", "Names"]),
     ours("Simulation", ["Events"], path: "Tools/Simulator"),
+    .executableTarget(
+      name: "tillid",
+      dependencies: [
+        "Notebook", "Rebuild", "Journal", "Keyring", "Reading", "Markup", "Events", "Simulation",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ] + projections.map { .target(name: $0) }, swiftSettings: strict),
     ours("StoryTelling", ["Events", "Markup"], path: "Tests/StoryTelling", exclude: ["kinds.tsv"]),
     tests("LawTests", ["Events", "Markup", "StoryTelling"] + projections.map { .target(name: $0) }),
     tests("EventsTests", ["Events"]),
@@ -60,6 +68,7 @@ let package = Package(
       ["Rebuild", "Notebook", "Journal", "Keyring", "Reading", "Events", "StoryTelling"]
         + projections.map { .target(name: $0) }),
     tests("SimulationTests", ["Simulation", "Events"]),
+    tests("CommandTests", ["tillid", "LMDB"]),
   ]
     + projections.map { name in
       ours(name, ["Events", "Markup"], path: "Projections/\(name)", exclude: ["README.md", "Tests"])

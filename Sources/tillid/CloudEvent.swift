@@ -1,0 +1,120 @@
+import Events
+
+/// An event in the shape of CloudEvents 1.0, JSON format. The subject is the participant's handle, never a
+/// name; mentions in a text are handles in braces.
+struct CloudEvent: Encodable {
+  private let event: Event
+
+  init(_ event: Event) { self.event = event }
+
+  private enum Key: String, CodingKey { case specversion, id, source, type, time, subject, data }
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.container(keyedBy: Key.self)
+    try container.encode("1.0", forKey: .specversion)
+    try container.encode(event.id, forKey: .id)
+    try container.encode("urn:tillid:\(event.id.origin.hexadecimal)", forKey: .source)
+    try container.encode("tillid.\(event.content.type)", forKey: .type)
+    try container.encode(event.recorded, forKey: .time)
+    if !event.handle.isOrganisation { try container.encode(event.handle, forKey: .subject) }
+    try container.encode(event.facts, forKey: .data)
+  }
+}
+
+/// A value of an event's data.
+enum Fact: Encodable {
+  case text(String)
+  case texts([String])
+  case count(Int)
+  case flag(Bool)
+
+  func encode(to encoder: any Encoder) throws {
+    var container = encoder.singleValueContainer()
+    switch self {
+    case .text(let text): try container.encode(text)
+    case .texts(let texts): try container.encode(texts)
+    case .count(let count): try container.encode(count)
+    case .flag(let flag): try container.encode(flag)
+    }
+  }
+}
+
+extension Event {
+  fileprivate var facts: [String: Fact] {
+    var facts = content.facts
+    facts["happened"] = .text(happened.description)
+    if !by.isEmpty { facts["by"] = .text(by) }
+    if !at.isEmpty { facts["at"] = .text(at) }
+    if let occasion { facts["occasion"] = .text(occasion.description) }
+    return facts
+  }
+}
+
+extension Content {
+  fileprivate var facts: [String: Fact] {
+    switch self {
+    case .note(let line, let given): line.facts.adding(given)
+    case .presence(let given): [:].adding(given)
+    case .correction(let target, let amendment): amendment.facts.adding("of", target.description)
+    case .retraction(let target, let reason): [:].adding("of", target.description).adding("reason", reason)
+    case .nameGiven(let name, let isAlias): ["name": .text(name), "alias": .flag(isAlias)]
+    case .samePerson(let other), .notSamePerson(let other): ["other": .text(other.description)]
+    case .consentGiven(let agreement): agreement.facts
+    case .consentWithdrawn(let purposes): ["purposes": .texts(purposes.map(\.description))]
+    case .erased(let handles): ["handles": .texts(handles.map(\.description))]
+    case .stopOpened: [:]
+    case .stopCounted(let counts): counts.facts
+    case .stopCancelled(let reason): [:].adding("reason", reason)
+    case .promiseMade(let line, let due): line.facts.adding("due", due?.description ?? "")
+    case .promise(let step, let target, let line):
+      line.facts.adding("step", "\(step)").adding("of", target.description)
+    case .helperInvited(let name, let role): ["name": .text(name), "role": .text(role)]
+    case .helperLeft(let name): ["name": .text(name)]
+    case .vocabularyAdopted(let yaml): ["bytes": .count(yaml.count)]
+    case .viewSwitched(let views): ["views": .texts(views.map { "\($0.view) \($0.fingerprint)" })]
+    case .historyRead(let purpose, let view): ["purpose": .text(purpose), "view": .text(view)]
+    case .releaseMade(let study): ["study": .text(study)]
+    }
+  }
+}
+
+extension [String: Fact] {
+  fileprivate func adding(_ key: String, _ text: String) -> [String: Fact] {
+    text.isEmpty ? self : merging([key: .text(text)]) { $1 }
+  }
+
+  fileprivate func adding(_ given: [GivenReading]) -> [String: Fact] {
+    given.isEmpty
+      ? self : merging(["kinds": .texts(given.map { "\($0.holds ? "" : "-")\($0.kind):\($0.mode)" })]) { $1 }
+  }
+}
+
+extension Line {
+  fileprivate var facts: [String: Fact] {
+    text.isEmpty ? [:] : ["text": .text(shown(unnamed: "{}") { "{\($0)}" })]
+  }
+}
+
+extension Amendment {
+  fileprivate var facts: [String: Fact] {
+    (line?.facts ?? [:]).merging(counts.facts) { $1 }.adding("when", happened?.description ?? "").adding(
+      given)
+  }
+}
+
+extension Counts {
+  fileprivate var facts: [String: Fact] {
+    let all = [("heads", heads), ("meals", meals), ("newFaces", newFaces)]
+    return Dictionary(
+      uniqueKeysWithValues: all.compactMap { name, count in count.map { (name, .count($0)) } })
+  }
+}
+
+extension Agreement {
+  fileprivate var facts: [String: Fact] {
+    [String: Fact]().adding("with", with).adding("how", how).adding("witness", witness).adding(
+      "wording", wording
+    )
+    .merging(["purposes": .texts(purposes.map(\.description))]) { $1 }
+  }
+}

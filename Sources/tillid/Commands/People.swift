@@ -1,0 +1,163 @@
+public import ArgumentParser
+import Consent
+public import Events
+import Notebook
+
+extension Purpose: ExpressibleByArgument {
+  public init?(argument: String) { self.init(argument) }
+}
+
+struct ConsentCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "consent",
+    abstract: "Keep a yes or a no of a participant; without either, show what was agreed to.")
+
+  @Argument(help: "The participant: a name, or what they are called.")
+  var name: String
+
+  @Option(name: .long, help: "What they say yes to: care, research, share; several with commas.")
+  var give: String?
+
+  @Option(name: .long, help: "What they take back: care, research, share; several with commas.")
+  var withdraw: String?
+
+  @Flag(name: .long, help: "The name is what we call them, not what they said it was.")
+  var alias = false
+
+  @Option(name: .long, help: ArgumentHelp("With whom may be shared.", valueName: "whom"))
+  var with: String = ""
+
+  @Option(name: .long, help: ArgumentHelp("Who else heard it.", valueName: "name"))
+  var witness: String = ""
+
+  @Option(name: .long, help: "How it was said.")
+  var how: String = "spoken"
+
+  @OptionGroup var circumstances: Circumstances
+  @OptionGroup var common: Common
+
+  func validate() throws {
+    guard give == nil || withdraw == nil else { throw ValidationError("Give or withdraw, one at a time.") }
+    _ = try (purposes(give), purposes(withdraw))
+  }
+
+  private func purposes(_ list: String?) throws -> [Purpose] {
+    try (list ?? "").split(separator: ",").map { word in
+      guard let purpose = Purpose(word) else {
+        throw ValidationError("‘\(word)’ is nothing one can agree to: write care, research or share.")
+      }
+      return purpose
+    }
+  }
+
+  func run() throws {
+    let notebook = try common.open()
+    let telling = try circumstances.telling()
+    if give != nil {
+      try given(notebook, telling)
+    } else if withdraw != nil {
+      try withdrawn(notebook, telling)
+    } else {
+      try show(notebook)
+    }
+  }
+
+  private func given(_ notebook: Notebook, _ telling: Telling) throws {
+    let closed = try notebook.hasWithdrawn(name)
+    let agreement = Agreement(try purposes(give), with: with, how: how, witness: witness, wording: "da-1")
+    let (handle, isNew) = try notebook.giveConsent(name, agreement, isAlias: alias, telling)
+    let what = agreement.purposes.map(\.description).joined(separator: ", ")
+    try common.answer(
+      isNew
+        ? common.say(
+          "Vi må huske \(name) fra nu af (\(what)).", "From now on we may remember \(name) (\(what)).")
+        : common.say("\(name) har sagt ja til \(what).", "\(name) has agreed to \(what).")
+          + (closed
+            ? common.say(
+              " Det, der blev fortalt før et nej, forbliver lukket.",
+              " What was told before a no stays closed.") : ""),
+      json: ["handle": handle.description, "name": name])
+  }
+
+  private func withdrawn(_ notebook: Notebook, _ telling: Telling) throws {
+    let purposes = try purposes(withdraw)
+    try notebook.withdraw(purposes, of: name, telling)
+    try common.answer(
+      purposes.contains(.care)
+        ? common.say(
+          "Fra nu af er der intet at se om \(name). Nøglen skal destrueres inden 72 timer: tillid erase \"\(name)\" --yes",
+          "From now on there is nothing to see about \(name). The key must be destroyed within 72 hours: tillid erase \"\(name)\" --yes"
+        )
+        : common.say("Taget tilbage: \(withdraw ?? "").", "Withdrawn: \(withdraw ?? "")."),
+      json: ["name": name, "withdrawn": withdraw])
+  }
+
+  private func show(_ notebook: Notebook) throws {
+    try common.show(Consent.self, of: name, notebook, purpose: nil)
+  }
+}
+
+struct NameCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "name", abstract: "Give a known participant another name or alias.")
+
+  @Argument(help: "The participant, as known so far.") var name: String
+  @Argument(help: "The other name.") var new: String
+  @Flag(name: .long, help: "It is what we call them, not what they said it was.") var alias = false
+  @OptionGroup var circumstances: Circumstances
+  @OptionGroup var common: Common
+
+  func run() throws {
+    try common.open().giveName(new, to: name, isAlias: alias, try circumstances.telling())
+    try common.answer(
+      common.say("\(name) kendes nu også som \(new).", "\(name) is now also known as \(new)."),
+      json: ["name": name, "also": new])
+  }
+}
+
+struct Same: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Two names are one person; with --not, they are two after all.")
+
+  @Argument(help: "One name.") var one: String
+  @Argument(help: "The other name.") var other: String
+  @Flag(name: .customLong("not"), help: "They are not the same person.") var isNot = false
+  @OptionGroup var circumstances: Circumstances
+  @OptionGroup var common: Common
+
+  func run() throws {
+    try common.open().tie(one, other, same: !isNot, try circumstances.telling())
+    try common.answer(
+      isNot
+        ? common.say("\(one) og \(other) er to.", "\(one) and \(other) are two.")
+        : common.say(
+          "\(one) og \(other) er nu én historie. Fortryd: tillid same \"\(one)\" \"\(other)\" --not",
+          "\(one) and \(other) are one story now. Undo: tillid same \"\(one)\" \"\(other)\" --not"),
+      json: ["one": one, "other": other, "same": isNot ? "no" : "yes"])
+  }
+}
+
+struct Erase: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Destroy a participant's key: nothing of them can ever be read again.")
+
+  @Argument(help: "The participant.") var name: String
+  @Flag(name: .long, help: "Yes, for good.") var yes = false
+  @OptionGroup var circumstances: Circumstances
+  @OptionGroup var common: Common
+
+  func run() throws {
+    let notebook = try common.open()
+    guard yes else { throw CommandError.notConfirmed(name, also: try notebook.otherNames(of: name)) }
+    let count = try notebook.erase(name, try circumstances.telling())
+    let numbers = common.say(
+      count == 1 ? "et tilfældigt nummer" : "\(count) tilfældige numre",
+      count == 1 ? "a random number" : "\(count) random numbers")
+    try common.answer(
+      common.say(
+        "Nøglen er destrueret. Ord, navn og visninger kan aldrig læses igen; tilbage står, at der var hændelser på \(numbers).",
+        "The key is destroyed. Words, name and views can never be read again; what remains is that there were events under \(numbers)."
+      ),
+      json: ["handles": count])
+  }
+}

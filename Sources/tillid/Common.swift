@@ -1,0 +1,90 @@
+public import ArgumentParser
+public import Events
+import Foundation
+import Markup
+import Reading
+import Journal
+import Notebook
+import Rebuild
+
+extension Language: ExpressibleByArgument {}
+
+/// What every command takes.
+struct Common: ParsableArguments {
+  @Option(name: .long, help: ArgumentHelp("The data folder.", valueName: "folder"), completion: .directory)
+  var data: String = ProcessInfo.processInfo.environment["TILLID_DATA"] ?? "./tillid-data"
+
+  @Flag(name: .long, help: "Answer in JSON, for machines.")
+  var json = false
+
+  @Option(name: .long, help: "The language of the answer: da or en.")
+  var lang: Language = ProcessInfo.processInfo.environment["TILLID_LANG"] == "en" ? .english : .danish
+
+  var folder: DataFolder { DataFolder(path: data) }
+
+  /// Opens the folder for writing, with the views at the log's end; built anew where there are none.
+  func open() throws -> Notebook {
+    let notebook = try folder.notebook()
+    if try notebook.engine.needsBuilding() {
+      _ = try build(notebook.engine, jobs: ProcessInfo.processInfo.activeProcessorCount)
+    }
+    try notebook.engine.catchUp()
+    return notebook
+  }
+
+  /// Builds every view, with progress.
+  /// - Returns: how many events, how fast.
+  func build(_ engine: Engine, jobs: Int) throws -> String {
+    let events = Int(try engine.journal.end)
+    let line = ProgressLine(say("bygger visningerne", "building the views"), lang)
+    try engine.rebuild(jobs: jobs, progress: Progress(total: events) { line.tell($0, of: $1) })
+    return line.finish(events)
+  }
+
+  /// The day that a view is shown for.
+  func day(_ text: String?) throws -> Day { try text.map { try When(edtf: $0).day } ?? Now.read().today }
+
+  /// What a kind is called in the vocabulary that holds now.
+  func naming(_ notebook: Notebook) throws -> (Kind) -> String {
+    let names = try notebook.engine.words().kinds.map { ($0.kind, lang.say($0.danish, $0.english)) }
+    let byKind = Dictionary(names) { first, _ in first }
+    return { byKind[$0] ?? $0.rawValue }
+  }
+
+  func say(_ danish: String, _ english: String) -> String { lang.say(danish, english) }
+
+  /// A sentence for people, or an object for machines.
+  func answer(_ sentence: @autoclosure () -> String, json value: @autoclosure () -> some Encodable) throws {
+    if json { try Terminal.json(value()) } else { print(Terminal.wrap(sentence(), indent: 0)) }
+  }
+}
+
+/// Who told it, where and when: all optional.
+struct Circumstances: ParsableArguments {
+  @Option(name: .long, help: ArgumentHelp("The stop or place.", valueName: "stop"))
+  var at: String?
+
+  @Option(
+    name: .long, help: "When: 2026-03-07T14:30, 2026-03, ‘i går’, ‘sidste uge’, ‘tirsdag’ … Now, if not said."
+  )
+  var when: String?
+
+  @Option(name: .long, help: ArgumentHelp("The helper who tells it.", valueName: "helper"))
+  var by: String = ProcessInfo.processInfo.environment["TILLID_HELPER"] ?? ""
+
+  func telling(_ line: String = "") throws -> Telling {
+    var telling = Telling(line)
+    telling.at = at ?? ""
+    telling.by = by
+    telling.when = try time()
+    return telling
+  }
+
+  func time() throws -> When? {
+    let now = Now.read()
+    guard let when else { return nil }
+    let time = try When(spoken: when, now: now)
+    guard time.day <= now.today else { throw NotebookError.futureTime(when) }
+    return time
+  }
+}

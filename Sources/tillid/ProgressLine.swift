@@ -1,0 +1,62 @@
+import Events
+import Foundation
+import Synchronization
+
+/// One line on standard error for work over two seconds: how far, how fast, how long yet.
+final class ProgressLine: Sendable {
+  private let start = ContinuousClock.now
+  private let shown = Mutex<ContinuousClock.Instant?>(nil)
+  private let what: String
+  private let language: Language
+  private let isTerminal = isatty(2) == 1
+
+  init(_ what: String, _ language: Language) {
+    self.what = what
+    self.language = language
+  }
+
+  func tell(_ done: Int, of total: Int) {
+    let now = ContinuousClock.now
+    guard now - start > .seconds(1) else { return }
+    let isDue = shown.withLock { last in
+      let pause: Duration = isTerminal ? .milliseconds(200) : .seconds(5)
+      guard last.map({ now - $0 > pause }) ?? true else { return false }
+      last = now
+      return true
+    }
+    guard isDue, done > 0 else { return }
+    let rate = Double(done) / (now - start).inSeconds
+    let left = Int(Double(max(0, total - done)) / rate) + 1
+    let percent = total > 0 ? min(100, done * 100 / total) : 0
+    let text = language.say(
+      "\(what): \(percent) % · \(language.number(Int(rate))) hændelser/s · \(left) s tilbage",
+      "\(what): \(percent) % · \(language.number(Int(rate))) events/s · \(left) s left")
+    write(isTerminal ? "\r\u{1B}[K\(text)" : text + "\n")
+  }
+
+  /// Clears the line, and says how long it took and how fast it went.
+  func finish(_ done: Int) -> String {
+    if isTerminal, shown.withLock({ $0 }) != nil { write("\r\u{1B}[K") }
+    let seconds = (ContinuousClock.now - start).inSeconds
+    let time = String(format: "%.1f", seconds)
+    let rate = language.number(Int(Double(done) / max(seconds, 0.001)))
+    return language.say(
+      "\(language.number(done)) hændelser på \(time) s (\(rate)/s)",
+      "\(language.number(done)) events in \(time) s (\(rate)/s)")
+  }
+
+  private func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+}
+
+extension Duration {
+  var inSeconds: Double {
+    Double(components.seconds) + Double(components.attoseconds) / 1e18
+  }
+}
+
+/// The most memory that the process has held, in megabytes.
+func peakMemory() -> Int {
+  var usage = rusage()
+  guard getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage) == 0 else { return 0 }
+  return usage.ru_maxrss / 1024
+}

@@ -1,0 +1,65 @@
+import ArgumentParser
+import Foundation
+
+@main
+struct Tillid: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "tillid",
+    abstract: "The memory of an outreach organisation: one line is written, views follow how trust grows.",
+    discussion: """
+      The data folder is --data, or TILLID_DATA, or ./tillid-data. The master key is read from the file beside \
+      it (DATA.key), from TILLID_KEY_FILE, from TILLID_KEY (64 hexadecimal digits), or from the output of \
+      TILLID_KEY_COMMAND. Exit status: 0 done, 1 could not, 2 wrong usage.
+      """,
+    version: "0.1",
+    groupedSubcommands: [
+      CommandGroup(
+        name: "WRITE",
+        subcommands: [
+          Note.self, ConsentCommand.self, NameCommand.self, Same.self, Correct.self, Retract.self, Stop.self,
+          Erase.self,
+        ]),
+      CommandGroup(
+        name: "READ",
+        subcommands: [
+          BriefCommand.self, TimelineCommand.self, TrustCommand.self, StopsCommand.self, ReachCommand.self,
+          Read.self,
+          Tail.self,
+        ]),
+      CommandGroup(
+        name: "ADMINISTER",
+        subcommands: [
+          Init.self, RebuildCommand.self, Status.self, Verify.self, VocabularyCommand.self, Simulate.self,
+        ]),
+    ])
+
+  /// The library's own exit code for wrong usage is 64; ours is 2, and 1 for what could not be done.
+  static func main() {
+    do {
+      try refuseBrokenText()
+      var command = try parseAsRoot()
+      try command.run()
+    } catch {
+      exit(with: error)
+    }
+  }
+
+  private static func exit(with error: any Error) -> Never {
+    let code = exitCode(for: error)
+    if code == .success || code == .validationFailure {
+      let text = fullMessage(for: error)
+      FileHandle(fileDescriptor: code == .success ? 1 : 2).write(Data((text + "\n").utf8))
+      Foundation.exit(code == .success ? 0 : 2)
+    }
+    if !(error is ExitCode) { Terminal.complain("tillid: \(error)") }
+    Foundation.exit(1)
+  }
+
+  /// Swift would mend broken UTF-8 in silence; a line must be kept as it was said or not at all.
+  private static func refuseBrokenText() throws {
+    for index in 1..<max(1, Int(CommandLine.argc)) {
+      guard let raw = CommandLine.unsafeArgv[index] else { continue }
+      guard String(validatingCString: raw) != nil else { throw CommandError.brokenText(argument: index) }
+    }
+  }
+}

@@ -1,0 +1,186 @@
+import Foundation
+import LMDB
+import Testing
+
+/// What can happen to a data folder, its keys and its views. Nothing in it is lost or changed by a refusal.
+@Suite struct `A data folder` {
+  let desk: Desk
+
+  init() throws {
+    desk = try Desk()
+    try desk.does("consent", "Kaj", "--give", "care")
+    try desk.does("note", "Kaj fik kaffe")
+  }
+
+  /// Does something with a file replaced, and puts the right one back.
+  func replacing(_ path: String, with bytes: Data?, _ body: () throws -> Void) throws {
+    let kept = desk.file("kept").path
+    try FileManager.default.copyItem(atPath: path, toPath: kept)
+    let mode = try FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] ?? 0o600
+    if let bytes {
+      let file = try FileHandle(forWritingTo: URL(filePath: path))
+      try file.truncate(atOffset: 0)
+      try file.write(contentsOf: bytes)
+      try file.close()
+    } else {
+      try FileManager.default.removeItem(atPath: path)
+    }
+    try body()
+    _ = try? FileManager.default.removeItem(atPath: path)  // it may be gone
+    try FileManager.default.moveItem(atPath: kept, toPath: path)
+    try FileManager.default.setAttributes([.posixPermissions: mode], ofItemAtPath: path)
+  }
+
+  @Test func `is made once, and must be there`() throws {
+    try desk.unchanged {
+      try desk.refuses("init", saying: "there is a data folder at \(desk.data) already: nothing was changed")
+      try desk.refuses(
+        "note", "x", "--data", "/tmp/none", saying: "there is no data folder at /tmp/none: make one with")
+    }
+  }
+
+  @Test func `of another version is refused`() throws {
+    try desk.unchanged {
+      try write(format: 2)
+      for command in ["status", "tail", "verify"] {
+        try desk.refuses(
+          command,
+          saying: "/log is a log of format 2, and this version knows format 1: use a version that knows it")
+      }
+      try write(format: 1)
+    }
+  }
+
+  private func write(format: UInt8) throws {
+    let environment = try Environment(at: desk.data + "/log", tables: ["records", "ids", "meta"])
+    let meta: Table<[UInt8]> = environment.table("meta")
+    var write = try environment.beginWrite()
+    try write.put(([0, 0, 0, 0, 0, 0, 0, format] as [UInt8]).span.bytes, at: Array("format".utf8), in: meta)
+    try write.commit()
+  }
+
+  @Test func `opens with its own master key alone`() throws {
+    try desk.unchanged {
+      try replacing(desk.key, with: nil) {
+        try desk.refuses(
+          "brief", "Kaj", saying: "could not read the master key from \(desk.key): No such file")
+      }
+      try replacing(desk.key, with: Data((String(repeating: "0", count: 64) + "\n").utf8)) {
+        try desk.refuses("brief", "Kaj", saying: "the master key does not fit this data folder")
+      }
+      try replacing(desk.key, with: Data("hemmelig\n".utf8)) {
+        try desk.refuses("brief", "Kaj", saying: "is not 64 hexadecimal digits and a newline")
+      }
+      try FileManager.default.setAttributes([.posixPermissions: 0o644], ofItemAtPath: desk.key)
+      try desk.refuses(
+        "tail", saying: "has mode 644: make it readable by its owner alone (chmod 600)")
+      try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: desk.key)
+    }
+  }
+
+  @Test func `takes the master key from a variable or a command as well`() throws {
+    let key = try String(contentsOfFile: desk.key, encoding: .utf8).trimmingCharacters(in: .newlines)
+    let moved = desk.file("key").path
+    try FileManager.default.moveItem(atPath: desk.key, toPath: moved)
+    for source in [
+      ["TILLID_KEY": key], ["TILLID_KEY_FILE": moved], ["TILLID_KEY_COMMAND": "cat '\(moved)'"],
+    ] {
+      #expect(try desk.does("brief", "Kaj", with: source).contains("Kaj fik kaffe"))
+    }
+    try desk.refuses(
+      "status", saying: "the command false: it ended with status 1", with: ["TILLID_KEY_COMMAND": "false"])
+    try desk.refuses(
+      "status", saying: "the environment variable TILLID_KEY is not 64 hexadecimal digits",
+      with: ["TILLID_KEY": "hemmelig"])
+  }
+
+  @Test func `that could not be made is not half there`() throws {
+    let desk = try Desk(making: false)
+    try desk.refuses("init", saying: "is not 64 hexadecimal digits", with: ["TILLID_KEY": "hemmelig"])
+    try desk.does("init")
+    try desk.does("note", "18 kaffe", "--at", "Nibe")
+  }
+
+  @Test(arguments: ["log", "keys"]) func `that is cut short is refused`(part: String) throws {
+    let file = desk.data + "/\(part)/data.mdb"
+    try desk.unchanged {
+      try replacing(file, with: try Data(contentsOf: URL(filePath: file)).prefix(8192)) {
+        for command in ["status", "tail", "verify"] {
+          try desk.refuses(command, saying: "/\(part)/data.mdb holds 8192 bytes of at least")
+        }
+      }
+      try replacing(file, with: Data()) {
+        try desk.refuses("status", saying: "/\(part)/data.mdb holds 0 bytes of at least")
+      }
+    }
+  }
+
+  @Test func `without its keys makes no new ones`() throws {
+    let kept = desk.file("kept").path
+    try desk.unchanged {
+      try FileManager.default.moveItem(atPath: desk.data + "/keys", toPath: kept)
+      for command in ["status", "tail"] {
+        try desk.refuses(command, saying: "there is a log in \(desk.data) but no keys")
+      }
+      try FileManager.default.moveItem(atPath: kept, toPath: desk.data + "/keys")
+    }
+  }
+
+  @Test func `loses nothing with its views`() throws {
+    let (log, reach) = (try desk.does("tail"), try desk.does("reach", "--json"))
+    let views = desk.data + "/views"
+    try desk.unchanged {
+      try "nonsense".write(toFile: views + "/current", atomically: true, encoding: .utf8)
+      try desk.refuses("status", saying: "nothing is lost, so delete \(views) and write ‘tillid rebuild’")
+      try FileManager.default.removeItem(atPath: views)
+    }
+    #expect(try desk.does("reach", "--json") == reach)
+    #expect(try desk.does("tail").hasPrefix(log))
+    #expect(try desk.does("brief", "Kaj").contains("Kaj fik kaffe"))
+  }
+
+  @Test func `has one writing process, and waits for it a moment`() throws {
+    try desk.unchanged {
+      let answer = try desk.shell(
+        "exec 9>>'\(desk.data)/log/writer.lock'; flock 9; tillid note 'Kaj fik mad' 9>&-")
+      desk.expectRefusal(answer, saying: "is writing to \(desk.data)/log: wait for it or stop it")
+    }
+    #expect(try desk.shell("exec 9>>'\(desk.data)/log/writer.lock'; flock 9; tillid tail 9>&-").status == 0)
+  }
+
+  @Test func `that is full keeps what it has, and takes more when it may grow`() throws {
+    let small = ["TILLID_MAP_MB": "1"]
+    let line = Data(("Nibe " + String(repeating: "a", count: 40_000)).utf8)
+    var saved = 0
+    var last = try desk.run(["note", "-"], input: line, with: small)
+    while last.status == 0, saved < 100 {
+      saved += 1
+      last = try desk.run(["note", "-"], input: line, with: small)
+    }
+    desk.expectRefusal(
+      last, saying: "is full at 1048576 bytes: reopen it with a larger map (TILLID_MAP_MB=2)")
+    try desk.isSound()
+    #expect(try desk.ids("note").count == saved + 1)
+    try desk.does("note", "Kaj fik mad")
+  }
+
+  @Test func `whose views are full still saves, and says so`() throws {
+    let small = ["TILLID_MAP_MB": "1"]
+    let line = Data(("Kaj " + String(repeating: "a", count: 60_000)).utf8)
+    var saved = 1
+    var last = try desk.run(["note", "-"], input: line, with: small)
+    while !last.complained.contains("tillid: "), saved < 100 {
+      saved += 1
+      last = try desk.run(["note", "-"], input: line, with: small)
+    }
+    #expect(last.status == 0)
+    #expect(last.said.hasPrefix("Gemt hos Kaj."))
+    #expect(last.complained.contains("what was told is saved, but the views cannot follow yet: "))
+    try desk.unchanged {
+      let next = try desk.run(["note", "Kaj fik mad"], with: small)
+      desk.expectRefusal(next, saying: "is full at 1048576 bytes")
+    }
+    #expect(try desk.ids("note").count == saved + 1)
+    #expect(try desk.does("brief", "Kaj").hasPrefix("Kaj\n"))
+  }
+}
