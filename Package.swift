@@ -56,6 +56,12 @@ let package = Package(
         "Notebook", "Rebuild", "Journal", "Keyring", "Reading", "Markup", "Events", "Simulation",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ] + projections.map { .target(name: $0) }, swiftSettings: strict),
+    .executableTarget(
+      name: "tillid-bench",
+      dependencies: [
+        "Notebook", "Rebuild", "Journal", "Keyring", "Reading", "Markup", "Events", "Simulation",
+      ]
+        + projections.map { .target(name: $0) }, path: "Tools/Benchmarks", swiftSettings: strict),
     ours("StoryTelling", ["Events", "Markup"], path: "Tests/StoryTelling", exclude: ["kinds.tsv"]),
     tests("LawTests", ["Events", "Markup", "StoryTelling"] + projections.map { .target(name: $0) }),
     tests("EventsTests", ["Events"]),
