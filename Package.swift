@@ -71,7 +71,7 @@ let package = Package(
     tests("KeyringTests", ["Keyring", "LMDB", "Events"]),
     tests(
       "RebuildTests",
-      ["Rebuild", "Notebook", "Journal", "Keyring", "Reading", "Events", "StoryTelling"]
+      ["Rebuild", "Notebook", "Journal", "Keyring", "Reading", "Events", "Simulation", "StoryTelling"]
         + projections.map { .target(name: $0) }),
     tests("SimulationTests", ["Simulation", "Events"]),
     tests("CommandTests", ["tillid", "LMDB"]),

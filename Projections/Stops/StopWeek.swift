@@ -38,6 +38,7 @@ extension Stops {
 
   /// A period is a week, which no day can be read out of, or a day within one.
   private static func week(of period: String) -> String {
+    // What is no day is shown as it stands.
     guard !period.contains("W"), let when = try? When(edtf: period) else { return period }
     return when.day.week.description
   }

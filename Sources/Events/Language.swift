@@ -45,6 +45,7 @@ public enum Language: String, CaseIterable, Sendable {
   /// As exact as it was told: a date, a month, a year, or the vague text itself.
   public func date(_ when: When) -> String {
     guard when.isVaguerThanDay else { return date(when.day) }
+    // An open or odd end is no time by itself; then the text is shown as it was given.
     let ends = when.vague.split(separator: "/").compactMap { try? When(edtf: String($0)) }
     if ends.count == 2 { return "\(date(ends[0])) – \(date(ends[1]))" }
     let (year, month, _) = when.day.civil

@@ -46,6 +46,7 @@ public struct CompiledVocabulary: Sendable {
     }
 
     func folded(_ text: String) -> String? {
+      // A spelling that cannot be read is refused with its line when the file is checked.
       guard let words = try? Notation.words(text[...]), words.count == 1 else { return nil }
       return words[0]
     }

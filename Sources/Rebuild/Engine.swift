@@ -49,7 +49,7 @@ public final class Engine: Sendable {
     var opener = try Opener(keyring)
     for type in Landmarks.types.sorted(by: { $0.rawValue < $1.rawValue }) {
       try journal.records(at: generation.index.positions(of: type)) { _, _, record in
-        // One that cannot be read has been set aside when its stretch was read.
+        // One that cannot be read was set aside, with its reason, when its stretch was read or the views built.
         if let event = try? opener.event(record) { try landmarks.take(event) }
       }
     }
