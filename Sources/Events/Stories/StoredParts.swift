@@ -1,6 +1,6 @@
 /// How the parts that views are made of are stored in them.
 extension WireWriter {
-  public mutating func event(_ field: Int, _ id: EventID) { element(field, id.bytes) }
+  public mutating func event(_ field: Int, _ id: EventID) { element(field, id.origin, id.sequence) }
 
   public mutating func day(_ field: Int, _ day: Day) { signed(field, day.number) }
 
@@ -15,14 +15,16 @@ extension WireWriter {
     guard !line.text.isEmpty else { return }
     message(field) { inner in
       inner.text(1, line.text)
-      for mention in line.mentions { inner.element(2, mention.bytes) }
+      for mention in line.mentions { inner.element(2, mention.high, mention.low) }
     }
   }
 
+  @inlinable
   public mutating func part(_ field: Int, _ part: some Stored) {
     message(field) { inner in part.write(to: &inner) }
   }
 
+  @inlinable
   public mutating func parts(_ field: Int, _ parts: some Sequence<some Stored>) {
     for each in parts { part(field, each) }
   }
