@@ -5,7 +5,7 @@ public import Events
 public struct Brief: StoryProjection {
   public static let name = "brief"
   public static let version: UInt32 = 1
-  public static let listens: Set<EventType> = [
+  public static let listens: EventTypes = [
     .note, .presence, .nameGiven, .consentGiven, .consentWithdrawn, .promiseMade, .promiseKept,
     .promiseBroken, .promiseRepaired, .promiseReleased,
   ]
@@ -67,8 +67,8 @@ extension Brief {
   }
 
   private mutating func foldNote(_ entry: Entry) {
-    if entry.line != nil, !entry.tells("heard-from-others") { last = Told(entry) }
-    if entry.line != nil, entry.tells("door-opened") { door = Told(entry) }
+    if entry.line != nil, !entry.tells(.heardFromOthers) { last = Told(entry) }
+    if entry.line != nil, entry.tells(.doorOpened) { door = Told(entry) }
     for reading in entry.readings { foldReading(reading, entry) }
     if !entry.tells(anyOf: Sorts.nobodyMet) { meet(entry.event) }
     if entry.tells(anyOf: Sorts.comesToUs) {

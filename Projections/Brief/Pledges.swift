@@ -14,14 +14,14 @@ extension Brief {
   /// A line that says a promise was kept does not say which: the one that speaks of the same kind, or else
   /// the oldest that a line told, or else the only one.
   private mutating func foldLine(_ entry: Entry) {
-    let kinds = Set(entry.readings.map(\.kind))
-    if entry.tells("promise-kept"), let index = meant(kinds) { pledges.remove(at: index) }
-    if entry.tells("promise-broken"), let index = meant(kinds) { pledges[index].isBroken = true }
-    if entry.tells("promised") { pledges.append(Pledge(entry, due: nil, isLine: true)) }
+    if entry.tells(.promiseKept), let index = meant(entry) { pledges.remove(at: index) }
+    if entry.tells(.promiseBroken), let index = meant(entry) { pledges[index].isBroken = true }
+    if entry.tells(.promised) { pledges.append(Pledge(entry, due: nil, isLine: true)) }
   }
 
-  private func meant(_ kinds: Set<Kind>) -> Int? {
-    pledges.firstIndex { !kinds.isDisjoint(with: $0.kinds) } ?? pledges.firstIndex(where: \.isLine)
+  private func meant(_ entry: Entry) -> Int? {
+    let kinds = Kinds(entry.readings.lazy.map(\.kind))
+    return pledges.firstIndex { $0.kinds.contains(where: kinds.contains) } ?? pledges.firstIndex(where: \.isLine)
       ?? (pledges.count == 1 ? 0 : nil)
   }
 
@@ -37,7 +37,7 @@ extension Pledge {
     self.due = due
     self.isLine = isLine
     kinds = entry.readings.map(\.kind).filter {
-      !["promised", "promise-kept", "promise-broken"].contains($0)
+      !Sorts.ofPromises.contains($0)
     }
   }
 }

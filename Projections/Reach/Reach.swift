@@ -7,7 +7,7 @@ public import Events
 public enum Reach: TallyProjection {
   public static let name = "reach"
   public static let version: UInt32 = 1
-  public static let listens: Set<EventType> = [
+  public static let listens: EventTypes = [
     .note, .presence, .stopOpened, .stopCounted, .stopCancelled, .promiseKept, .promiseBroken,
   ]
 
@@ -24,7 +24,7 @@ public enum Reach: TallyProjection {
     static let kept = "promise-kept"
     static let broken = "promise-broken"
     /// Kinds that are summed as they stand.
-    static let plain: Set<Kind> = [
+    static let plain: Kinds = [
       "home-visit", "door-opened", "granted", "refused-by-system", "promise-kept", "promise-broken",
     ]
   }
@@ -42,7 +42,7 @@ public enum Reach: TallyProjection {
   private static func countPromise(_ step: PromiseStep, _ entry: Entry, into tally: inout Tally) {
     if step == .kept { tally.add(1, to: month(entry, What.kept)) }
     if step == .broken { tally.add(1, to: month(entry, What.broken)) }
-    for reading in entry.readings where ![What.kept, What.broken].contains(reading.kind.rawValue) {
+    for reading in entry.readings where reading.kind != .promiseKept && reading.kind != .promiseBroken {
       count(reading, entry, into: &tally)
     }
   }
@@ -57,7 +57,7 @@ public enum Reach: TallyProjection {
     case .stopCancelled: tally.add(1, to: day(entry, What.cancelled))
     default:
       if counts.heads ?? 0 > 0 { tally.add(1, to: day(entry, What.held)) }
-      if entry.tells("stop-cancelled") { tally.add(1, to: day(entry, What.cancelled)) }
+      if entry.tells(.stopCancelled) { tally.add(1, to: day(entry, What.cancelled)) }
     }
   }
 

@@ -7,7 +7,7 @@ public import Events
 public enum Stops: TallyProjection {
   public static let name = "stops"
   public static let version: UInt32 = 1
-  public static let listens: Set<EventType> = [.note, .presence, .stopOpened, .stopCounted, .stopCancelled]
+  public static let listens: EventTypes = [.note, .presence, .stopOpened, .stopCounted, .stopCancelled]
 
   /// What is summed. The texts are stored and never reused.
   enum What {
@@ -19,17 +19,17 @@ public enum Stops: TallyProjection {
     static let help = "help:"
   }
 
-  static let help: Set<Kind> = Kind.help.union(Kind.bridges).union(Kind.things)
+  static let help: Kinds = Kind.help.union(Kind.bridges).union(Kind.things)
 
   /// Heads, meals and new faces come from the organisation's own entries alone, so that no figure of a stop
   /// changes when a person is forgotten; of a participant only the help counts.
   public static func count(_ entry: Entry, into tally: inout Tally) {
     if entry.event.handle.isOrganisation { countStop(entry, into: &tally) }
-    guard !entry.event.at.isEmpty, !entry.tells("home-visit"), !entry.tells("visited-elsewhere") else {
+    guard !entry.event.at.isEmpty, !entry.tells(.homeVisit), !entry.tells(.visitedElsewhere) else {
       return
     }
-    for kind in Set(entry.readings.lazy.filter { $0.mode == .happened }.map(\.kind)).intersection(help) {
-      tally.add(1, to: key(entry, week: What.help + kind.rawValue))
+    for reading in entry.readings where reading.mode == .happened && help.contains(reading.kind) {
+      tally.add(1, to: key(entry, week: What.help + reading.kind.rawValue))
     }
   }
 
@@ -43,7 +43,7 @@ public enum Stops: TallyProjection {
     case .stopCancelled: tally.add(1, to: key(entry, day: What.cancelled))
     default:
       if counts.heads ?? 0 > 0 { tally.add(1, to: key(entry, day: What.held)) }
-      if entry.tells("stop-cancelled") { tally.add(1, to: key(entry, day: What.cancelled)) }
+      if entry.tells(.stopCancelled) { tally.add(1, to: key(entry, day: What.cancelled)) }
     }
   }
 

@@ -4,7 +4,7 @@ public import Events
 public struct Timeline: StoryProjection {
   public static let name = "timeline"
   public static let version: UInt32 = 1
-  public static let listens: Set<EventType> = [
+  public static let listens: EventTypes = [
     .note, .presence, .nameGiven, .consentGiven, .consentWithdrawn, .promiseMade, .promiseKept,
     .promiseBroken, .promiseRepaired, .promiseReleased,
   ]

@@ -123,7 +123,7 @@ public struct OurWord: Hashable, Encodable, Stored {
 
   /// The kinds of lines that tell it.
   static let told: [(Kind, Fate)] = [
-    ("promised", .made), ("promise-kept", .kept), ("promise-broken", .broken),
+    (.promised, .made), (.promiseKept, .kept), (.promiseBroken, .broken),
   ]
 
   public var fate = Fate.made

@@ -4,8 +4,9 @@ import Events
 enum Steps {
   /// Met at a stop on a later day than we first met: told by no line, so no kind of the vocabulary.
   static let cameAgain: Kind = "came-again"
+  static let gaveName: Kind = "gave-name"
 
-  static let all: Set<Kind> = Kind.trust.union([
+  static let all: Kinds = Kind.trust.union([
     "first-meeting", "door-opened", "contacted-us", "long-talk", "ate-together", "helped-out", "taught-us",
     "celebrated", "grief-shared", "talked-with-others", "activity", "letters", "e-boks", "accompanied",
     "did-it-themselves", "consent-given",
@@ -15,36 +16,38 @@ enum Steps {
 /// Which kinds mean that we met or spoke, and who took the first step.
 enum Contacts {
   /// We met or spoke, whatever else the line tells.
-  static let certain: Set<Kind> = Kind.trust.union(Kind.community).union([
+  static let certain: Kinds = Kind.trust.union(Kind.community).union([
     "met-at-stop", "first-meeting", "greeted", "door-opened", "phone-call", "message", "contacted-us",
     "long-talk", "visited-elsewhere", "accompanied", "meal", "e-boks", "letters", "mitid", "transport",
     "citizen-service", "it-help", "repair",
   ])
   /// We met or spoke unless the line tells that nobody was there.
-  static let likely: Set<Kind> = Kind.things.union(["home-visit"])
-  static let absent: Set<Kind> = ["door-closed", "left-note", "heard-from-others", "long-absence"]
+  static let likely: Kinds = Kind.things.union(["home-visit"])
+  static let absent: Kinds = ["door-closed", "left-note", "heard-from-others", "long-absence"]
 
   /// We went, rang or wrote. A meeting at a stop is neither: we drove there, and they came.
-  static let byUs: Set<Kind> = ["home-visit", "door-opened", "phone-call", "message", "visited-elsewhere"]
-  static let byThem: Set<Kind> = ["contacted-us", "asked-for-help"]
+  static let byUs: Kinds = ["home-visit", "door-opened", "phone-call", "message", "visited-elsewhere"]
+  static let byThem: Kinds = ["contacted-us", "asked-for-help"]
 }
 
 /// What can be accepted or declined, and which words mean a no to everything.
 enum Answers {
-  static let all: Set<Kind> = Kind.help.union(Kind.bridges).union(Kind.things).union([
+  static let all: Kinds = Kind.help.union(Kind.bridges).union(Kind.things).union([
     "home-visit", "phone-call", "accepted-company", "consent-to-share", "contact-person", "viewing",
     "housing-offered", "meal", "activity", "ate-together",
   ]).union(silence)
 
   /// A no to being sought out at all. It stands until the person comes to us.
-  static let silence: Set<Kind> = ["wants-no-contact", "withdrew"]
+  static let silence: Kinds = ["wants-no-contact", "withdrew"]
+
+  static let comesToUs: Kinds = ["contacted-us", "met-at-stop", "asked-for-help", "door-opened"]
 
   static func liftsSilence(_ entry: Entry) -> Bool {
-    entry.tells(anyOf: ["contacted-us", "met-at-stop", "asked-for-help", "door-opened"])
+    entry.tells(anyOf: comesToUs)
   }
 
   /// A home visit to a closed door was neither accepted nor declined.
   static func counts(_ reading: Reading, in entry: Entry) -> Bool {
-    all.contains(reading.kind) && !(reading.kind == "home-visit" && entry.tells("door-closed"))
+    all.contains(reading.kind) && !(reading.kind == .homeVisit && entry.tells(.doorClosed))
   }
 }

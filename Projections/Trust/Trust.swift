@@ -5,7 +5,7 @@ public import Events
 public struct Trust: StoryProjection {
   public static let name = "trust"
   public static let version: UInt32 = 1
-  public static let listens: Set<EventType> = [
+  public static let listens: EventTypes = [
     .note, .presence, .nameGiven, .promiseMade, .promiseKept, .promiseBroken, .promiseRepaired,
     .promiseReleased,
   ]
@@ -45,21 +45,22 @@ extension Trust {
   /// Comes before the contact itself is counted, so that a second visit to a stop can be told from the first.
   private mutating func foldFirsts(_ entry: Entry) {
     for reading in entry.readings where reading.mode == .happened && Steps.all.contains(reading.kind) {
-      first(reading.kind, Told(entry, reading))
+      first(reading.kind, entry, reading)
     }
-    if case .nameGiven(_, isAlias: false) = entry.event.content { first("gave-name", Told(entry)) }
-    if let met = entry.readings.first(where: { $0.kind == "met-at-stop" && $0.mode == .happened }) {
-      if contacts.contains(where: { $0.day < entry.day }) { first(Steps.cameAgain, Told(entry, met)) }
+    if case .nameGiven(_, isAlias: false) = entry.event.content { first(Steps.gaveName, entry) }
+    if let met = entry.readings.first(where: { $0.kind == .metAtStop && $0.mode == .happened }) {
+      // A story stands in its order, so that no contact is earlier than the first.
+      if let first = contacts.first, first.day < entry.day { self.first(Steps.cameAgain, entry, met) }
     }
   }
 
-  private mutating func first(_ kind: Kind, _ told: Told) {
+  private mutating func first(_ kind: Kind, _ entry: Entry, _ reading: Reading? = nil) {
     guard !firsts.contains(where: { $0.kind == kind }) else { return }
-    firsts.append(First(kind: kind, told: told))
+    firsts.append(First(kind: kind, told: reading.map { Told(entry, $0) } ?? Told(entry)))
   }
 
   private mutating func foldDoor(_ entry: Entry) {
-    let (opened, closed) = (entry.tells("door-opened"), entry.tells("door-closed"))
+    let (opened, closed) = (entry.tells(.doorOpened), entry.tells(.doorClosed))
     guard opened || closed else { return }
     doors.append(Door(wasOpened: opened, day: entry.day, event: entry.event.id))
   }

@@ -33,7 +33,7 @@ extension Notebook {
 
   /// What a helper may take out: what was told of somebody or of a stop, and amendments of it. Never a no, an
   /// erasure, who is whom, or who has read.
-  private static let retractable: Set<EventType> = [
+  private static let retractable: EventTypes = [
     .note, .presence, .correction, .retraction, .nameGiven, .consentGiven, .stopOpened, .stopCounted,
     .stopCancelled, .promiseMade, .promiseKept, .promiseBroken, .promiseRepaired, .promiseReleased,
   ]

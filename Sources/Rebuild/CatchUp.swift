@@ -59,7 +59,7 @@ struct CatchUp: ~Copyable {
   }
 
   /// New views for all who are touched, and none for handles that are no longer kept under.
-  private mutating func tell(_ touched: [Handle: Set<EventType>], _ ties: Ties) throws -> [PersonViews] {
+  private mutating func tell(_ touched: [Handle: EventTypes], _ ties: Ties) throws -> [PersonViews] {
     var persons: [PersonViews] = []
     var touched = touched
     for (handle, types) in touched where !types.isDisjoint(with: Landmarks.types) {
@@ -73,7 +73,7 @@ struct CatchUp: ~Copyable {
       for handle in group where !ties.isErased(handle) {
         try journal.records(at: generation.index.positions(of: handle)) { teller.take($1, $2) }
       }
-      let news = group.reduce(into: Set<EventType>()) { $0.formUnion(touched[$1] ?? []) }
+      let news = group.reduce(into: EventTypes()) { $0.formUnion(touched[$1] ?? []) }
       persons.append(try teller.views(keeper: keeper, news: news))
     }
     return persons.sorted { $0.keeper < $1.keeper }

@@ -24,7 +24,7 @@ extension Engine {
   }
 
   /// The types that say what somebody has agreed to, and what can take those out.
-  private static let deciding: Set<EventType> = [.consentGiven, .consentWithdrawn, .correction, .retraction]
+  private static let deciding: EventTypes = [.consentGiven, .consentWithdrawn, .correction, .retraction]
 
   /// Whether an event has been taken out, and not been brought back.
   public func isRetracted(_ id: EventID, of handle: Handle) throws -> Bool {

@@ -47,7 +47,7 @@ public final class Engine: Sendable {
     let generation = try Generation(folder, plan, catalogue, durability: .synced)
     var landmarks = Landmarks()
     var opener = try Opener(keyring)
-    for type in Landmarks.types.sorted(by: { $0.rawValue < $1.rawValue }) {
+    for type in Landmarks.types.all {
       try journal.records(at: generation.index.positions(of: type)) { _, _, record in
         // One that cannot be read was set aside, with its reason, when its stretch was read or the views built.
         if let event = try? opener.event(record) { try landmarks.take(event) }

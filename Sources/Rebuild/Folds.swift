@@ -4,7 +4,7 @@ public import Events
 public struct StoryFold: Sendable {
   public let name: String
   public let version: UInt32
-  let listens: Set<EventType>
+  let listens: EventTypes
   /// From all entries of a story and the visible ones to the view's bytes; nil when there is nothing to keep.
   let fold: @Sendable (_ all: [Entry], _ visible: [Entry]) -> [UInt8]?
 
@@ -23,7 +23,7 @@ public struct StoryFold: Sendable {
 public struct TallyFold: Sendable {
   public let name: String
   public let version: UInt32
-  let listens: Set<EventType>
+  let listens: EventTypes
   let count: @Sendable (Entry, inout Tally) -> Void
 
   public init<P: TallyProjection>(_ projection: P.Type) {
@@ -45,7 +45,7 @@ public struct Catalogue: Sendable {
   public let stories: [StoryFold]
   public let tallies: [TallyFold]
   /// Events of other types change no view.
-  let listens: Set<EventType>
+  let listens: EventTypes
 
   public init(stories: [StoryFold], tallies: [TallyFold]) {
     self.stories = stories
@@ -54,7 +54,7 @@ public struct Catalogue: Sendable {
   }
 
   /// Types that can change any view, whatever it listens to: what stands in a story, and what may be seen of it.
-  static let govern: Set<EventType> = [
+  static let govern: EventTypes = [
     .correction, .retraction, .samePerson, .notSamePerson, .consentGiven, .consentWithdrawn, .erased,
   ]
 

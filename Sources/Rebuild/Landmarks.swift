@@ -2,7 +2,7 @@ internal import Events
 
 /// The few events that govern how others are read: who is whom, who is erased, which words hold.
 struct Landmarks: Sendable {
-  static let types: Set<EventType> = [.samePerson, .notSamePerson, .erased, .vocabularyAdopted]
+  static let types: EventTypes = [.samePerson, .notSamePerson, .erased, .vocabularyAdopted]
 
   private(set) var ties = Ties()
   private(set) var vocabularies: [EventID: Adopted] = [:]

@@ -51,7 +51,7 @@ struct Poison {
   let aside: Aside
 
   /// Whether a view that listens to these types must stand still for it.
-  func stops(_ listens: Set<EventType>) -> Bool {
+  func stops(_ listens: EventTypes) -> Bool {
     guard let type else { return true }
     return listens.contains(type) || Catalogue.govern.contains(type)
   }

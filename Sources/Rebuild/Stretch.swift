@@ -7,13 +7,13 @@ struct Stretch {
   private(set) var end: UInt64
   var addition = ThreadIndex.Addition()
   /// Whom it touches, and by which types.
-  private(set) var touched: [Handle: Set<EventType>] = [:]
+  private(set) var touched: [Handle: EventTypes] = [:]
   private(set) var landmarks: [Event] = []
   /// The organisation's events that the tallies count, and their positions.
   private(set) var organisation: [(position: UInt64, event: Event)] = []
   private(set) var asides: [Aside] = []
   private let indexed: UInt64
-  private let listens: Set<EventType>
+  private let listens: EventTypes
 
   /// - Parameter indexed: the position up to which the index has been written already.
   init(after start: UInt64, indexed: UInt64, _ catalogue: Catalogue) {

@@ -87,7 +87,7 @@ struct Teller: ~Copyable {
   /// The views of what was taken, sealed under the keeper's key, and forgets it.
   /// - Parameter news: the types that are new since the views were last told; those that listen to none of
   ///   them stay as they were. Nil tells all of them.
-  mutating func views(keeper: Handle, news: Set<EventType>? = nil) throws -> PersonViews {
+  mutating func views(keeper: Handle, news: EventTypes? = nil) throws -> PersonViews {
     let poisons = standingPoisons()
     let all = try story()
     let visible = all.visible(under: Standing(all))
@@ -110,7 +110,7 @@ struct Teller: ~Copyable {
   }
 
   private mutating func part(
-    _ fold: TallyFold, _ visible: [Entry], _ news: Set<EventType>?, _ keeper: Handle, _ version: ViewVersion
+    _ fold: TallyFold, _ visible: [Entry], _ news: EventTypes?, _ keeper: Handle, _ version: ViewVersion
   ) throws(KeyringError) -> Change<TallyPart> {
     if let news, fold.listens.isDisjoint(with: news) { return .asItWas }
     let tally = fold.tally(visible)

@@ -204,7 +204,7 @@ import Timeline
 private struct NewTimeline: StoryProjection {
   static let name = "timeline"
   static let version: UInt32 = Timeline.version + 1
-  static let listens: Set<EventType> = Timeline.listens
+  static let listens: EventTypes = Timeline.listens
   var days: [Day] = []
   var isEmpty: Bool { days.isEmpty }
   mutating func fold(_ entry: Entry) { days.append(entry.day) }

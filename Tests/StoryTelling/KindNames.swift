@@ -16,8 +16,8 @@ public enum KindNames {
 
   public static let all: [Kind] = rows.map { Kind($0[0]) }
 
-  public static func group(_ name: String) -> Set<Kind> {
-    Set(rows.filter { $0[1] == name }.map { Kind($0[0]) })
+  public static func group(_ name: String) -> Kinds {
+    Kinds(rows.filter { $0[1] == name }.map { Kind($0[0]) })
   }
 
   public static func name(_ language: Language) -> (Kind) -> String {

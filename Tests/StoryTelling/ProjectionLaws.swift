@@ -19,7 +19,7 @@ public struct ProjectionLaws<P: StoryProjection>: Sendable {
   public func goesOnFromAnywhere() throws -> Bool {
     let entries = entries
     for place in stride(from: 0, through: entries.count, by: 7) {
-      var view = try ProjectionLaws.reread(P(of: entries.prefix(place)).stored)
+      var view = try ProjectionLaws.reread(P(of: Array(entries.prefix(place))).stored)
       for entry in entries.dropFirst(place) where P.listens.contains(entry.event.content.type) {
         view.fold(entry)
       }

@@ -36,7 +36,7 @@ public protocol StoryProjection: Stored, Equatable, Encodable {
   /// Without this consent the view holds nothing of the person; nil for what must outlast a withdrawal.
   static var needs: Purpose? { get }
   /// Other types pass without a refold.
-  static var listens: Set<EventType> { get }
+  static var listens: EventTypes { get }
 
   mutating func fold(_ entry: Entry)
 
@@ -62,7 +62,7 @@ extension StoryProjection {
 public protocol TallyProjection: Sendable {
   static var name: String { get }
   static var version: UInt32 { get }
-  static var listens: Set<EventType> { get }
+  static var listens: EventTypes { get }
 
   /// What one entry adds. An organisation's entry comes alone; a participant's come in the order of the story.
   static func count(_ entry: Entry, into tally: inout Tally)

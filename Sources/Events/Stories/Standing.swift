@@ -9,7 +9,7 @@ public struct Standing: Sendable {
   public init() {}
 
   public init(_ entries: [Entry]) {
-    let consents = entries.map(\.event).filter(\.content.isConsent)
+    let consents = entries.filter(\.event.content.isConsent).map(\.event)
     for event in consents.sorted(by: { ($0.recorded, $0.id) < ($1.recorded, $1.id) }) { take(event) }
   }
 
@@ -44,7 +44,10 @@ extension Standing {
 
 extension [Entry] {
   /// What the views may see of a story.
-  public func visible(under standing: Standing) -> [Entry] { filter { standing.shows($0.event) } }
+  public func visible(under standing: Standing) -> [Entry] {
+    guard standing.allows(.care) else { return [] }
+    return standing.closedAt == nil ? self : filter { standing.shows($0.event) }
+  }
 }
 
 extension Content {

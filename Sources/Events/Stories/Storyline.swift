@@ -5,7 +5,7 @@ public enum Storyline {
   ///   - events: one person's events, or the organisation's; all amendments of them among these.
   ///   - read: what a line tells. Called once for each line that stands.
   public static func tell(_ events: [Event], read: (Line) -> LineReading) -> [Entry] {
-    let ordered = events.sorted(by: Event.inOrder)
+    let ordered = events.inOrder
     guard ordered.contains(where: \.content.isAmendment) else {
       return ordered.map { entry($0, [], read) }
     }
@@ -59,6 +59,14 @@ public enum Storyline {
       amendments[target, default: []].append(amendment)
     }
     return amendments
+  }
+}
+
+extension [Event] {
+  /// Most stories were told in the order in which they happened, and need no sorting.
+  fileprivate var inOrder: [Event] {
+    let isInOrder = indices.dropFirst().allSatisfy { !Event.inOrder(self[$0], self[$0 - 1]) }
+    return isInOrder ? self : sorted(by: Event.inOrder)
   }
 }
 

@@ -58,6 +58,7 @@ extension Entry {
     guard let line = event.content.line else { return Line("") }
     let words = words(of: reading)
     guard words.utf8.count < line.text.utf8.count else { return line }
+    if line.mentions.isEmpty { return Line(words) }
     let before = line.text.utf8.prefix(reading.words.lowerBound)
     let passed = String(decoding: before, as: UTF8.self).count { $0 == Line.mark }
     let held = words.count { $0 == Line.mark }
