@@ -10,6 +10,8 @@ let strict: [SwiftSetting] = [
   .enableUpcomingFeature("MemberImportVisibility"),
   .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
   .enableUpcomingFeature("InferIsolatedConformances"),
+  // The folds are generic over projections that live in other modules: eleven instructions become ten.
+  .unsafeFlags(["-cross-module-optimization"], .when(configuration: .release)),
 ]
 let careful: [SwiftSetting] = strict + [.strictMemorySafety()]
 

@@ -78,26 +78,25 @@ extension Brief {
 
   /// The last word on a kind counts: what was arranged is under way until it happens, fails or is declined.
   private mutating func foldReading(_ reading: Reading, _ entry: Entry) {
-    let noted = Noted(reading, Told(entry))
     if let ends = Sorts.ends[reading.kind], reading.mode == .happened {
       open.removeAll { ends.contains($0.kind) }
     }
     open.removeAll { $0.kind == reading.kind }
-    if Sorts.opens(reading) { open.append(noted) }
-    foldLimit(reading, noted)
+    if Sorts.opens(reading) { open.append(Noted(reading, Told(entry))) }
+    foldLimit(reading, entry)
     if Sorts.dear.contains(reading.kind), reading.mode == .happened {
       dear.removeAll { $0.kind == reading.kind }
-      dear.append(noted)
+      dear.append(Noted(reading, Told(entry)))
     }
   }
 
   /// A no stands until the person takes it, or lets it be arranged; a warning needs a name under it.
-  private mutating func foldLimit(_ reading: Reading, _ noted: Noted) {
+  private mutating func foldLimit(_ reading: Reading, _ entry: Entry) {
     let isDanger = Sorts.danger.contains(reading.kind)
-    guard !(isDanger && noted.told.by.isEmpty) else { return }
+    guard !(isDanger && entry.event.by.isEmpty) else { return }
     if Sorts.limits(reading) {
       limits.removeAll { $0.kind == reading.kind }
-      limits.append(noted)
+      limits.append(Noted(reading, Told(entry)))
     } else if reading.mode != .failed, !isDanger {
       limits.removeAll { $0.kind == reading.kind }
     }

@@ -2,10 +2,10 @@ public import Events
 
 /// One event of a story, as it stands in the timeline.
 public struct Happening: Hashable, Sendable, Encodable {
-  public private(set) var told = Told()
+  public private(set) var told: Told
   public private(set) var what = What.note
-  public private(set) var readings: [Telling] = []
-  public private(set) var isCorrected = false
+  public private(set) var readings: [Telling]
+  public private(set) var isCorrected: Bool
   /// The name that was given, or with whom may be shared.
   public private(set) var who = ""
   /// What was agreed to or withdrawn.
@@ -30,12 +30,12 @@ public struct Happening: Hashable, Sendable, Encodable {
     public func encode(to encoder: any Encoder) throws { try "\(self)".encode(to: encoder) }
   }
 
-  public init() {}
+  public init() { (told, readings, isCorrected) = (Told(), [], false) }
 
   init(_ entry: Entry) {
     told = Told(entry)
-    isCorrected = entry.isCorrected
     readings = entry.readings.map { Telling(entry, $0) }
+    isCorrected = entry.isCorrected
     switch entry.event.content {
     case .nameGiven(let name, let isAlias): (what, who) = (isAlias ? .alias : .name, name)
     case .consentGiven(let agreement):

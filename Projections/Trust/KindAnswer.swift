@@ -18,12 +18,13 @@ public struct KindAnswer: Hashable, Encodable, Stored {
 
   /// A no stands until the person takes it, or lets it be arranged. Words like `wants-no-contact` are a no
   /// when they happen.
-  mutating func take(_ reading: Reading, _ told: Told) {
+  mutating func take(_ reading: Reading, _ entry: Entry) {
     let isNo = reading.mode == .declined || reading.mode == .happened && Answers.silence.contains(kind)
     if isNo {
-      (lastNo, isLeftAlone) = (told, true)
+      (lastNo, isLeftAlone) = (Told(entry, reading), true)
     } else if reading.mode == .happened {
-      firstYes = firstYes ?? told
+      let told = Told(entry, reading)
+      if firstYes == nil { firstYes = told }
       (lastYes, isLeftAlone) = (told, false)
     } else if reading.mode == .arranged {
       isLeftAlone = false

@@ -77,7 +77,7 @@ extension Trust {
   private mutating func answer(_ reading: Reading, _ entry: Entry) {
     let index = answers.firstIndex { $0.kind == reading.kind } ?? answers.endIndex
     if index == answers.endIndex { answers.append(KindAnswer(kind: reading.kind)) }
-    answers[index].take(reading, Told(entry, reading))
+    answers[index].take(reading, entry)
     if answers[index].isSilent { answers.remove(at: index) }
   }
 

@@ -1,5 +1,8 @@
 /// One event as a fold sees it: corrected, and with what its line tells.
-public struct Entry: Hashable, Sendable {
+///
+/// It never changes and every view folds it, so it is shared by reference: copying it would count each of its
+/// texts anew.
+public final class Entry: Sendable {
   /// The event, with its corrections applied.
   public let event: Event
   /// What the line tells, in the order of the words; helpers' own readings last.
@@ -31,10 +34,14 @@ public struct Entry: Hashable, Sendable {
   /// The words of the line that showed a reading; the whole line when a helper gave it by hand.
   public func words(of reading: Reading) -> String {
     guard let text = event.content.line?.text else { return "" }
-    let bytes = text.utf8
+    let bytes = text.utf8.span
     guard !reading.words.isEmpty, reading.words.upperBound <= bytes.count else { return text }
-    let start = bytes.index(bytes.startIndex, offsetBy: reading.words.lowerBound)
-    let end = bytes.index(start, offsetBy: reading.words.count)
-    return String(decoding: bytes[start..<end], as: UTF8.self)
+    return unsafe bytes.bytes.text(reading.words)
+  }
+}
+
+extension Entry: Equatable {
+  public static func == (a: Entry, b: Entry) -> Bool {
+    (a.event, a.readings, a.counts, a.isCorrected) == (b.event, b.readings, b.counts, b.isCorrected)
   }
 }

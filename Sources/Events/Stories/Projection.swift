@@ -51,9 +51,13 @@ extension StoryProjection {
   public static var needs: Purpose? { .care }
 
   /// The view of a whole story.
-  public init(of entries: some Sequence<Entry>) {
+  public init(of entries: [Entry]) {
     self.init()
-    for entry in entries where Self.listens.contains(entry.event.content.type) { fold(entry) }
+    // A span lends each entry where it stands; an array would copy it out.
+    let entries = entries.span
+    for index in entries.indices where Self.listens.contains(entries[index].event.content.type) {
+      fold(entries[index])
+    }
   }
 }
 

@@ -60,8 +60,19 @@ extension Entry {
     guard words.utf8.count < line.text.utf8.count else { return line }
     if line.mentions.isEmpty { return Line(words) }
     let before = line.text.utf8.prefix(reading.words.lowerBound)
-    let passed = String(decoding: before, as: UTF8.self).count { $0 == Line.mark }
-    let held = words.count { $0 == Line.mark }
+    let (passed, held) = (before.marks, words.utf8.marks)
     return Line(words, mentions: Array(line.mentions.dropFirst(passed).prefix(held)))
+  }
+}
+
+extension Sequence<UInt8> {
+  /// How often `Line.mark` stands in UTF-8 bytes.
+  fileprivate var marks: Int {
+    var (count, last) = (0, UInt32(0))
+    for byte in self {
+      last = last << 8 | UInt32(byte)
+      if last & 0xFF_FFFF == 0xEF_BFBC { count += 1 }
+    }
+    return count
   }
 }
