@@ -1,4 +1,5 @@
 internal import Events
+internal import HashTree
 internal import LMDB
 
 /// Where the log ends. Only the writer moves it.
@@ -9,10 +10,13 @@ struct Tip {
   var sequence: UInt64
   /// The greatest id; a greater one is new without a look.
   var greatest: Pair
+  /// Of the tree over all records.
+  var edge: Edge
 
   init(
-    _ read: borrowing ReadTransaction, _ tables: Tables, origin: UInt64
+    _ read: borrowing ReadTransaction, _ tables: Tables, origin: UInt64, edge: Edge
   ) throws(LMDBError) {
+    self.edge = edge
     end = try read.lastKey(of: tables.records) ?? 0
     greatest = try read.lastKey(of: tables.ids) ?? Pair(0, 0)
     sequence = try lastSequence(of: origin, read, tables)
@@ -43,6 +47,8 @@ struct Commit {
   private(set) var bytes = 0
   private var answers: [(Request, Answer)] = []
   private var failing: Request?
+  /// The hashes of the tree that are to be kept.
+  private var completed: [TreeHash] = []
 
   init(tip: Tip) { self.tip = tip }
 
@@ -53,13 +59,19 @@ struct Commit {
     failing = request
     let (answer, records) = try placing.prepare(request, tip, write)
     for record in records {
-      try placing.write(record, tip, &write)
+      let leaf = try placing.write(record, tip, &write)
+      tip.edge.append(leaf, completing: &completed, from: Kept.level)
       tip.advance(to: record.header.id, origin: placing.origin)
       bytes += record.byteCount
     }
     events += records.count
     answers.append((request, answer))
     failing = nil
+  }
+
+  /// Puts the tree into the same transaction, when all else is written.
+  func finish(_ tables: Tables, _ write: inout WriteTransaction) throws(LMDBError) {
+    try tables.write(completed, tip.edge, &write)
   }
 
   consuming func succeed() {

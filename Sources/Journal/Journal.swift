@@ -32,7 +32,10 @@ public final class Journal: Sendable {
     do throws(LMDBError) {
       environment = try Environment(
         at: directory, mapBytes: mapBytes, tables: Tables.names, readOnly: isReadOnly)
-    } catch { throw .storage(error) }
+    } catch {
+      if case .missingTable(let path, "tree") = error { throw .treeBehind(path: path, end: nil, tree: 0) }
+      throw .storage(error)
+    }
     tables = Tables(environment)
     switch access {
     case .readOnly:
@@ -77,8 +80,12 @@ public final class Journal: Sendable {
 
   private func openWriter() throws(JournalError) -> Writer {
     guard let writer else { throw .readOnly(path: path) }
+    if let refusal = writer.refusal { throw refusal }
     return writer
   }
+
+  /// Throws unless this log takes what is written.
+  func checkWritable() throws(JournalError) { _ = try openWriter() }
 
   /// Answers all that were submitted, takes no more, and lets another process write. Reading goes on.
   public func close() { writer?.close() }

@@ -1,4 +1,5 @@
 public import Events
+public import HashTree
 public import LMDB
 
 /// Why the log could not do what was asked. Each description is one sentence with what to do.
@@ -18,6 +19,16 @@ public enum JournalError: Error, CustomStringConvertible {
   case unreadable(Position, HeaderError)
   case otherEvent(EventID)
   case noSuchSequence(EventID)
+  /// The tree has grown further than the records go.
+  case cutBack(path: String, end: Position, tree: UInt64)
+  /// There are records that are not in the tree. `end` is nil when there is no tree at all.
+  case treeBehind(path: String, end: Position?, tree: UInt64)
+  case treeDamaged(path: String)
+  /// A checkpoint was asked for, or given, that this log has not come to.
+  case noSuchSize(UInt64, of: UInt64)
+  /// The log does not hold what was signed before.
+  case forked(signed: UInt64)
+  case note(NoteError)
 
   public var description: String {
     switch self {
@@ -40,6 +51,17 @@ public enum JournalError: Error, CustomStringConvertible {
       "the log has another event of the id \(id), so this one was not taken: its origin has given the id twice, as after a restore; give it a new origin"
     case .noSuchSequence(let id):
       "the id \(id) has no sequence number from 1 to \(UInt64(1) << 62): give it one that its origin counted"
+    case .cutBack(let path, let end, let tree):
+      "\(path) ends at position \(end) while its hash tree counts \(tree) records, so the last ones are missing and nothing more is written: restore it from a backup"
+    case .treeBehind(let path, let end, let tree):
+      "\(end == nil ? "none" : "only \(tree)") of the records in \(path) are in its hash tree: open it for writing once, as every command but ‘tail’ does; where that does not help, ‘tillid verify’ says why"
+    case .treeDamaged(let path):
+      "records and hash tree of \(path) do not agree: ‘tillid verify’ says where; restore it from a backup"
+    case .noSuchSize(let asked, let size):
+      "there is no record or checkpoint \(asked) in a log of \(size) records"
+    case .forked(let signed):
+      "the log no longer holds the \(signed) records of the checkpoint that was signed last, so nothing was signed: see what ‘tillid verify’ finds, and restore the log from a backup"
+    case .note(let error): error.description
     case .unreadable(let position, let error): "the record at \(position) has no readable header: \(error)"
     }
   }

@@ -1,4 +1,5 @@
 internal import Events
+internal import HashTree
 internal import LMDB
 
 /// A record that is ready to be written.
@@ -40,7 +41,10 @@ struct Placing: Sendable {
     } catch { return (.failure(error), []) }
   }
 
-  func write(_ record: Record, _ tip: Tip, _ write: inout WriteTransaction) throws(LMDBError) {
+  /// - Returns: the record's leaf of the tree.
+  func write(
+    _ record: Record, _ tip: Tip, _ write: inout WriteTransaction
+  ) throws(LMDBError) -> TreeHash {
     let (position, key, header) = (tip.end + 1, Pair(record.header.id), record.header.bytes)
     try write.put(byteCount: record.byteCount, at: position, in: tables.records, placing: .last) { output in
       output.append(header.span.bytes)
@@ -48,6 +52,7 @@ struct Placing: Sendable {
     }
     try write.put(
       number: position, at: key, in: tables.ids, placing: key > tip.greatest ? .last : .anywhere)
+    return .leaf(header.span.bytes, record.body.span.bytes)
   }
 
   /// Where each draft is or will be.

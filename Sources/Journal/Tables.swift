@@ -7,20 +7,23 @@ public import LMDB
 /// |---|---|---|
 /// | records | position | header, sealed body |
 /// | ids | origin, sequence | position |
-/// | meta | name | eight or sixteen bytes |
+/// | tree | number of a complete subtree, from 1 | its hash |
+/// | meta | name | bytes: format, names, the edge of the tree, what was signed |
 ///
 /// All numbers are big-endian.
 @usableFromInline
 struct Tables: Sendable {
-  static let names = ["records", "ids", "meta"]
+  static let names = ["records", "ids", "tree", "meta"]
 
   @usableFromInline let records: Table<Position>
   @usableFromInline let ids: Table<Pair>
+  let tree: Table<UInt64>
   let meta: Table<[UInt8]>
 
   init(_ environment: Environment) {
     records = environment.table("records")
     ids = environment.table("ids")
+    tree = environment.table("tree")
     meta = environment.table("meta")
   }
 }

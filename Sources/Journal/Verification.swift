@@ -5,10 +5,16 @@ internal import LMDB
 public struct Finding: Sendable, Hashable, CustomStringConvertible {
   /// nil for an id that no record has.
   public let position: Position?
+  /// The same, or greater when it is about several records together and one cannot tell which.
+  public let last: Position?
   /// What is wrong, in one sentence.
   public let sentence: String
 
-  public var description: String { position.map { "position \($0): \(sentence)" } ?? sentence }
+  public var description: String {
+    guard let position, let last else { return sentence }
+    return position == last
+      ? "position \(position): \(sentence)" : "positions \(position) to \(last): \(sentence)"
+  }
 }
 
 /// What a reading of the whole log found.
@@ -19,13 +25,18 @@ public struct Verification: Sendable, Hashable {
   public var isSound: Bool { findings.isEmpty }
 
   mutating func find(_ position: Position?, _ sentence: String) {
-    findings.append(Finding(position: position, sentence: sentence))
+    findings.append(Finding(position: position, last: position, sentence: sentence))
+  }
+
+  mutating func find(_ positions: ClosedRange<Position>, _ sentence: String) {
+    findings.append(
+      Finding(position: positions.lowerBound, last: positions.upperBound, sentence: sentence))
   }
 }
 
 extension Journal {
-  /// Reads everything and holds it against itself: positions without gaps, readable headers, and records and
-  /// ids naming each other. Goes on after every finding. What is appended meanwhile is left out.
+  /// Reads everything and holds it against itself: positions without gaps, readable headers, records and ids
+  /// naming each other, and the hash tree following from the records, byte for byte. Goes on after every finding. What is appended meanwhile is left out.
   /// - Parameters:
   ///   - progress: called now and then with the position reached and the last one.
   ///   - body: looks into a record, such as whether its seal holds; answers with a sentence when it does not.
@@ -33,12 +44,13 @@ extension Journal {
     progress: (Position, Position) -> Void = { _, _ in },
     body: (Position, Header, RawSpan) -> String? = { _, _, _ in nil }
   ) throws(JournalError) -> Verification {
-    var walk = Walk(tables: tables, end: try end)
+    var walk = try Walk(environment, tables)
     do throws(LMDBError) {
       while walk.isAmongRecords {
         try walk.readRecords(environment.beginRead(), body)
         progress(walk.position, walk.end)
       }
+      try walk.finishTree(environment.beginRead())
       while walk.isAmongIDs { try walk.readIDs(environment.beginRead()) }
     } catch { throw .storage(error) }
     return walk.found
@@ -57,9 +69,17 @@ private struct Walk {
   /// The last id that was looked at.
   var id = Pair(0, 0)
   var isAmongIDs = true
+  var tree: TreeCheck
 
-  init(tables: Tables, end: Position) {
-    (self.tables, self.end) = (tables, end)
+  /// Of the log as it is now.
+  init(_ environment: Environment, _ tables: Tables) throws(JournalError) {
+    let read = try stored { () throws(LMDBError) in try environment.beginRead() }
+    let tree = try TreeCheck(read, tables)
+    (self.tables, self.tree, end) = (tables, tree, tree.end)
+  }
+
+  mutating func finishTree(_ read: consuming ReadTransaction) throws(LMDBError) {
+    try tree.finish(read, &found)
   }
 
   mutating func readRecords(
@@ -95,6 +115,7 @@ private struct Walk {
     _ body: (Position, Header, RawSpan) -> String?
   ) throws(LMDBError) {
     found.records += 1
+    try tree.take(record, at, read, &found)
     let header: Header
     do throws(HeaderError) { header = try Header(record) } catch {
       return found.find(at, error.description)

@@ -1,4 +1,5 @@
 internal import Dispatch
+internal import HashTree
 internal import LMDB
 internal import Synchronization
 
@@ -20,6 +21,9 @@ final class Writer: Sendable {
   /// A commit takes no further caller once it holds this much.
   private static let fullEvents = 16_384
   private static let fullBytes = 8 << 20
+
+  /// Why nothing can be appended: the tree does not fit the records.
+  let refusal: JournalError?
 
   private let environment: Environment
   private let placing: Placing
@@ -55,11 +59,27 @@ final class Writer: Sendable {
   ) throws(JournalError) {
     self.environment = environment
     placing = Placing(tables: tables, origin: origin)
+    let (edge, refusal) = try Writer.plant(environment, tables)
+    self.refusal = refusal
     do throws(LMDBError) {
-      tip = Mutex(try Tip(try environment.beginRead(), tables, origin: origin))
+      tip = Mutex(try Tip(try environment.beginRead(), tables, origin: origin, edge: edge))
     } catch { throw .storage(error) }
     waiting.withLock { $0.lock = lock }
     steps.setSpecific(key: Writer.stepping, value: ObjectIdentifier(self))
+  }
+
+  /// Sees that the tree covers every record; a log of before the tree is given one.
+  private static func plant(
+    _ environment: Environment, _ tables: Tables
+  ) throws(JournalError) -> (Edge, JournalError?) {
+    do throws(JournalError) {
+      try Planting(environment: environment, tables: tables).grow()
+      let read = try stored { () throws(LMDBError) in try environment.beginRead() }
+      return (try tables.edge(read), nil)
+    } catch {
+      if case .storage = error { throw error }
+      return (Edge(), error)
+    }
   }
 
   /// Never blocks.
@@ -118,7 +138,9 @@ final class Writer: Sendable {
       try commit.take(current, placing, &write)
       request = commit.events < Writer.fullEvents && commit.bytes < Writer.fullBytes ? next() : nil
     }
-    if commit.tip.end > before { try write.commit() }
+    guard commit.tip.end > before else { return }
+    try commit.finish(placing.tables, &write)
+    try write.commit()
   }
 }
 

@@ -89,6 +89,7 @@ struct Tampering {
   struct Tables {
     let records: Table<UInt64>
     let ids: Table<Pair>
+    let tree: Table<UInt64>
     let meta: Table<[UInt8]>
   }
 
@@ -96,9 +97,10 @@ struct Tampering {
   init(_ folder: Folder) { self.folder = folder }
 
   func change(_ body: (inout WriteTransaction, Tables) throws -> Void) throws {
-    let environment = try Environment(at: folder.path, tables: ["records", "ids", "meta"])
+    let environment = try Environment(at: folder.path, tables: ["records", "ids", "tree", "meta"])
     let tables = Tables(
-      records: environment.table("records"), ids: environment.table("ids"), meta: environment.table("meta"))
+      records: environment.table("records"), ids: environment.table("ids"), tree: environment.table("tree"),
+      meta: environment.table("meta"))
     var write = try environment.beginWrite()
     try body(&write, tables)
     try write.commit()

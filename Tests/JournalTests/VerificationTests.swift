@@ -14,14 +14,14 @@ import Testing
     origin = journal.origin
   }
 
-  /// The positions found, after `change` was made behind the log's back.
+  /// The positions found one by one, after `change` was made behind the log's back.
   func found(_ change: (inout WriteTransaction, Tampering.Tables) throws -> Void) throws -> [Position?] {
     try Tampering(folder).change(change)
     let report = try Journal(at: folder.path, access: .readOnly).verify(body: { position, _, record in
       bytes(record).dropFirst(34) == Array("\(position)".utf8)[...] ? nil : "the body is another"
     })
     #expect(report.findings.allSatisfy { !$0.sentence.isEmpty })
-    return report.findings.map(\.position)
+    return report.findings.filter { $0.position == $0.last }.map(\.position)
   }
 
   func record(_ position: UInt64, _ write: borrowing WriteTransaction, _ tables: Tampering.Tables) throws
@@ -62,8 +62,10 @@ import Testing
       altered[offset] ^= 0x10
       try write.put(altered.span.bytes, at: 30, in: tables.records)
     }
-    // Type and handle are bound by the seal, which a body's check looks into.
+    // Type and handle are bound by the seal, which a body's check looks into, and by the tree.
     #expect((1..<18).contains(offset) ? positions.isEmpty : positions.contains(30))
+    let report = try Journal(at: folder.path, access: .readOnly).verify()
+    #expect(report.covers(30))
   }
 
   @Test func `finds ids that are lost, invented or point elsewhere`() throws {
