@@ -50,13 +50,13 @@ let package = Package(
     ours("Reading", ["Events", "CStemmer", "CVocabulary", .product(name: "Yams", package: "Yams")]),
     ours("Journal", ["LMDB", "HashTree", "Events"]),
     ours("Keyring", ["LMDB", "Events", "CCrypto"], settings: careful),
-    ours("Rebuild", ["Journal", "Keyring", "Reading", "Events", "LMDB"]),
+    ours("Rebuild", ["Journal", "HashTree", "Keyring", "Reading", "Events", "LMDB"]),
     ours("Notebook", ["Rebuild", "Journal", "Keyring", "Reading", "Events", "Names"]),
     ours("Simulation", ["Events"], path: "Tools/Simulator"),
     .executableTarget(
       name: "tillid",
       dependencies: [
-        "Notebook", "Rebuild", "Journal", "Keyring", "Reading", "Markup", "Events", "Simulation",
+        "Notebook", "Rebuild", "Journal", "HashTree", "Keyring", "Reading", "Markup", "Events", "Simulation",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ] + projections.map { .target(name: $0) }, swiftSettings: strict),
     .executableTarget(
@@ -75,7 +75,10 @@ let package = Package(
     tests("KeyringTests", ["Keyring", "LMDB", "Events"]),
     tests(
       "RebuildTests",
-      ["Rebuild", "Notebook", "Journal", "Keyring", "Reading", "Events", "Simulation", "StoryTelling"]
+      [
+        "Rebuild", "Notebook", "Journal", "HashTree", "Keyring", "Reading", "Events", "Simulation",
+        "StoryTelling",
+      ]
         + projections.map { .target(name: $0) }),
     tests("SimulationTests", ["Simulation", "Events"]),
     tests("CommandTests", ["tillid", "LMDB"]),

@@ -14,7 +14,8 @@ public struct LogReport: Sendable, Encodable {
 }
 
 extension Engine {
-  /// Reads everything again: positions, ids, headers, and that every body opens or its key is destroyed.
+  /// Reads everything again: positions, ids, headers, the hash tree, that every body opens or its key is
+  /// destroyed, and that the key opens which signs checkpoints.
   public func verify(progress: (_ done: Int, _ total: Int) -> Void) throws -> LogReport {
     var opener = try Opener(keyring)
     var report = LogReport()
@@ -28,6 +29,11 @@ extension Engine {
     }
     report.records = found.records
     report.findings = found.findings.map(\.description)
+    if try journal.sealedSigningSeed() != nil {
+      do { _ = try signingKey() } catch let error as KeyringError {
+        report.findings.append("the key that signs checkpoints cannot be opened: \(error)")
+      }
+    }
     return report
   }
 }

@@ -11,6 +11,7 @@ enum CommandError: Error, CustomStringConvertible {
   case badJSON(line: Int, String)
   case noView(String, of: String)
   case unreadableFile(String, String)
+  case unwritableFile(String, String)
   case unsound(Int)
   case notConfirmed(String, also: [String])
 
@@ -32,6 +33,7 @@ enum CommandError: Error, CustomStringConvertible {
     case .noView(let view, let name):
       "there is nothing to show in \(view) for \(name): they have not agreed to be remembered, or nothing has been told yet"
     case .unreadableFile(let path, let reason): "\(path) cannot be read: \(reason)"
+    case .unwritableFile(let path, let reason): "\(path) cannot be written: \(reason)"
     case .unsound(let findings):
       "the log is not sound: \(findings) findings are listed above; restore from a backup before anything is written"
     case .notConfirmed(let name, let others):

@@ -29,7 +29,8 @@ struct Tillid: ParsableCommand {
       CommandGroup(
         name: "ADMINISTER",
         subcommands: [
-          Init.self, RebuildCommand.self, Status.self, Verify.self, VocabularyCommand.self, Simulate.self,
+          Init.self, RebuildCommand.self, Status.self, Verify.self, CheckpointCommand.self,
+          VocabularyCommand.self, Simulate.self,
         ]),
     ])
 

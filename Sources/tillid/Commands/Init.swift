@@ -12,7 +12,9 @@ struct Init: ParsableCommand {
   /// Makes it without a word.
   static func quietly(_ common: Common) throws {
     try common.folder.make()
-    try common.folder.notebook().prepare(try VocabularyFile.standard().bytes)
+    let notebook = try common.folder.notebook()
+    _ = try notebook.engine.signingKey()
+    try notebook.prepare(try VocabularyFile.standard().bytes)
   }
 
   func run() throws {

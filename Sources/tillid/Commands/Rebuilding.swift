@@ -101,11 +101,15 @@ private struct StatusJSON: Encodable {
 struct Verify: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract:
-      "Read the whole log: positions, ids, headers, and that every body opens or its key is destroyed.")
+      "Read the whole log: positions, ids, headers, the hash tree, and that every body opens or its key is destroyed.",
+    discussion:
+      "With --proof or --since: prove something to others instead, who check it with Tools/check-proof.")
 
+  @OptionGroup var proving: Proving
   @OptionGroup var common: Common
 
   func run() throws {
+    guard !proving.isAsked else { return try proving.run(common) }
     let engine = try common.folder.open()
     let line = ProgressLine(common.say("efterprøver", "verifying"), common.lang)
     let report = try engine.verify { line.tell($0, of: $1) }
