@@ -1,14 +1,12 @@
 public import Events
 
 /// A vocabulary made ready for reading. Made once, shared by every reader.
-public struct CompiledVocabulary: Sendable {
+public final class CompiledVocabulary: Sendable {
   public let kinds: [KindEntry]
   let lexicon: Lexicon
   let tree: PhraseTree
   let countSets: CountSets
-  let nameSymbols: [Symbol]
-  let numberSymbols: [Symbol]
-  let headcount: Int?
+  let headcount: Int32?
 
   /// Phrases that cannot be read are left out: `VocabularyFile` refuses them with a sentence first.
   public init(_ vocabulary: Vocabulary) {
@@ -16,28 +14,31 @@ public struct CompiledVocabulary: Sendable {
     maker.add(vocabulary)
     kinds = vocabulary.kinds
     lexicon = maker.lexicon
-    tree = maker.tree
+    tree = maker.tree.finish()
     countSets = CountSets(maker.lexicon)
-    nameSymbols = maker.lexicon.symbols(withSetsOf: Lexicon.name)
-    numberSymbols = [Lexicon.number, Lexicon.count]
-    headcount = vocabulary.kinds.firstIndex { $0.kind == "headcount" }
+    headcount = vocabulary.kinds.firstIndex { $0.kind == "headcount" }.map(Int32.init)
   }
 
   private struct Maker {
     var lexicon = Lexicon()
-    var tree = PhraseTree()
+    var tree = PhraseTree.Maker()
     let stemmer = Stems()
 
     mutating func add(_ vocabulary: Vocabulary) {
       for spelling in vocabulary.spellings { add(spelling) }
       for set in vocabulary.sets { add(set) }
       for sign in vocabulary.signs {
-        for phrase in sign.phrases { add(phrase, .sign(sign.sign)) }
+        for phrase in sign.phrases {
+          add(phrase) { Meaning(sign: SignSet(sign.sign), mode: $0.mode, language: $0.language) }
+        }
       }
       for (index, kind) in vocabulary.kinds.enumerated() {
-        for phrase in kind.phrases { add(phrase, .kind(index)) }
+        for phrase in kind.phrases {
+          add(phrase) {
+            Meaning(kind: Int32(index), traits: KindTraits(kind), mode: $0.mode, language: $0.language)
+          }
+        }
       }
-      tree.seal()
     }
 
     mutating func add(_ spelling: Spelling) {
@@ -60,8 +61,8 @@ public struct CompiledVocabulary: Sendable {
       }
     }
 
-    mutating func add(_ phrase: Phrase, _ target: Meaning.Target) {
-      let meaning = Meaning(target: target, mode: phrase.mode, language: phrase.language)
+    mutating func add(_ phrase: Phrase, _ meaning: (Phrase) -> Meaning) {
+      let meaning = meaning(phrase)
       for form in forms(phrase) {
         var symbols: [Symbol] = []
         for piece in form { symbols.append(lexicon.symbol(for: piece, phrase.language, stemmer)) }
@@ -72,5 +73,23 @@ public struct CompiledVocabulary: Sendable {
     private func forms(_ phrase: Phrase) -> [[Piece]] {
       do { return try Notation.forms(phrase.text) } catch { return [] }
     }
+  }
+}
+
+/// What the vocabulary says of all readings of a kind.
+struct KindTraits: OptionSet, Hashable {
+  let rawValue: UInt8
+
+  static let onlyHappened = KindTraits(rawValue: 1 << 0)
+  static let ofOthers = KindTraits(rawValue: 1 << 1)
+  static let hearsay = KindTraits(rawValue: 1 << 2)
+
+  init(rawValue: UInt8) { self.rawValue = rawValue }
+
+  init(_ kind: KindEntry) {
+    self = []
+    if kind.isAlwaysHappened { insert(.onlyHappened) }
+    if kind.concernsOthers { insert(.ofOthers) }
+    if kind.isHearsay { insert(.hearsay) }
   }
 }

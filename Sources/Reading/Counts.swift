@@ -51,7 +51,7 @@ struct CountSets: Sendable {
       } else if words.holds(i, everyone) {
         tally.everyoneAte = tally.everyoneAte || allAte(i, words)
       } else if words.holds(i, nobody), let what = missing(i, words) {
-        tally.nobody.insert(what)
+        tally.note(noneOf: what)
       }
     }
     return tally.counts
@@ -78,20 +78,27 @@ struct CountSets: Sendable {
     }
     guard let found = counted(from: i, words) else { return }
     tally.lastClaimed = found.last?.place ?? tally.lastClaimed
-    let sure = found.filter { $0.what == .heads || !words.isWhole(i) }
-    for each in sure { tally.note(number, each.what) }
-    if sure.isEmpty, !words.isShare(i) { tally.note(alone: number) }
+    let isWhole = words.isWhole(i)
+    var isAlone = true
+    for each in [found.first, found.second] {
+      guard let each, each.what == .heads || !isWhole else { continue }
+      tally.note(number, each.what)
+      isAlone = false
+    }
+    if isAlone, !words.isShare(i) { tally.note(alone: number) }
   }
 
   /// What the number at `i` stands before; nil where a no undoes it.
-  private func counted(from i: Int, _ words: borrowing Words) -> [(what: Counted, place: Int)]? {
-    var found: [(what: Counted, place: Int)] = []
-    for j in i + 1...i + 2 where found.allSatisfy({ $0.what == .heads }) {
+  private func counted(from i: Int, _ words: borrowing Words) -> Found? {
+    var found = Found()
+    for j in i + 1...i + 2 where found.first.map({ $0.what == .heads }) ?? true {
       guard j < words.count, words.isJoined(j), words.number(at: j) == nil else { break }
-      if words.undoes(j) { return found.isEmpty ? nil : found }
+      if words.undoes(j) { return found.first == nil ? nil : found }
       guard let what = what(j, words) else { continue }
-      if words.undoes(j + 1), words.isJoined(j + 1) { return found.isEmpty ? nil : found }
-      found.append((what, j))
+      if words.undoes(j + 1), words.isJoined(j + 1) {
+        return found.first == nil ? nil : found
+      }
+      found.add((what, j))
     }
     return found
   }
@@ -128,7 +135,7 @@ struct CountSets: Sendable {
 
   private func allAte(_ i: Int, _ words: borrowing Words) -> Bool {
     guard words.begins(i) || !(words.undoes(i - 1) || words.isNearly(i - 1)) else { return false }
-    return counted(from: i, words)?.contains { $0.what == .meals } ?? false
+    return counted(from: i, words).map { $0.first?.what == .meals || $0.second?.what == .meals } ?? false
   }
 
   /// What a word of `nobody` says there was none of; heads only right behind it, since `ingen andre kom`.
@@ -140,6 +147,18 @@ struct CountSets: Sendable {
 
 private enum Counted: CaseIterable { case heads, meals, coffee, new }
 
+/// What a number counts: one, or heads and one other.
+private struct Found {
+  private(set) var first: (what: Counted, place: Int)?
+  private(set) var second: (what: Counted, place: Int)?
+
+  var last: (what: Counted, place: Int)? { second ?? first }
+
+  mutating func add(_ counted: (what: Counted, place: Int)) {
+    if first == nil { first = counted } else { second = counted }
+  }
+}
+
 private struct CountNumber: Equatable {
   var value: Int
   var isWord: Bool
@@ -147,73 +166,77 @@ private struct CountNumber: Equatable {
 
 /// The numbers of a line, the first of each.
 private struct Tally {
-  private var numbers: [Counted: Int] = [:]
-  /// Of `en` and `one`, which are articles as well and yield to any other number.
-  private var ones: Set<Counted> = []
+  /// What was said of one of these.
+  private struct Said {
+    var number: Int?
+    /// `en` or `one`, which are articles as well and yield to any other number.
+    var isOne = false
+    var isNone = false
+
+    var faint: Int? { isNone ? 0 : isOne ? 1 : nil }
+  }
+
+  private var heads = Said()
+  private var meals = Said()
+  private var coffee = Said()
+  private var new = Said()
   private var digitsAlone: Int?
   private var wordAlone: Int?
-  var nobody: Set<Counted> = []
   var everyoneAte = false
   /// The last word that a number before it counts.
   var lastClaimed = -1
 
   mutating func note(_ number: CountNumber, _ what: Counted) {
     if number.isWord, number.value == 1 {
-      ones.insert(what)
+      note(what) { $0.isOne = true }
     } else {
-      numbers[what] = numbers[what] ?? number.value
+      note(what) { $0.number = $0.number ?? number.value }
     }
   }
+
+  mutating func note(noneOf what: Counted) { note(what) { $0.isNone = true } }
 
   mutating func note(alone number: CountNumber) {
     if !number.isWord { digitsAlone = digitsAlone ?? number.value }
     if number.isWord, number.value != 1 { wordAlone = wordAlone ?? number.value }
   }
 
+  private mutating func note(_ what: Counted, _ note: (inout Said) -> Void) {
+    switch what {
+    case .heads: note(&heads)
+    case .meals: note(&meals)
+    case .coffee: note(&coffee)
+    case .new: note(&new)
+    }
+  }
+
   var counts: Counts {
-    Counts(heads: heads, meals: meals, newFaces: numbers[.new] ?? faint(.new))
+    Counts(heads: headCount, meals: mealCount, newFaces: new.number ?? new.faint)
   }
 
-  private var heads: Int? {
-    let served = [numbers[.coffee], numbers[.meals]].compactMap(\.self).max()
-    if let heads = numbers[.heads] { return heads }
-    if let served, served > 0 { return served }
-    if nobody.contains(.heads) { return 0 }
-    return digitsAlone ?? wordAlone ?? served ?? faint(.heads)
+  private var headCount: Int? {
+    if let heads = heads.number { return heads }
+    let served = max(coffee.number ?? -1, meals.number ?? -1)
+    if served > 0 { return served }
+    if heads.isNone { return 0 }
+    return digitsAlone ?? wordAlone ?? (served == 0 ? 0 : nil) ?? heads.faint
   }
 
-  private var meals: Int? { numbers[.meals] ?? (everyoneAte ? heads : nil) ?? faint(.meals) }
-
-  private func faint(_ what: Counted) -> Int? { nobody.contains(what) ? 0 : ones.contains(what) ? 1 : nil }
+  private var mealCount: Int? { meals.number ?? (everyoneAte ? headCount : nil) ?? meals.faint }
 }
 
 extension Words {
-  private static let no: Set<String> = [
-    "ikke", "ikk", "ik", "itt", "ett", "aldrig", "ingen", "intet", "uden", "hverken", "no", "not", "never",
-    "without", "neither", "didnt", "dont", "doesnt", "wouldnt", "couldnt",
-  ]
-  private static let nearly: Set<String> = ["næsten", "almost", "nearly"]
-  private static let ones: Set<String> = ["en", "et", "een", "one"]
-  /// Numbers in Danish that are other words in English: to eat, the fire.
-  private static let ambiguous: Set<String> = ["to", "fire"]
-  private static let and: Set<String> = ["og", "and"]
-  private static let beforeDanishNumber: Set<String> = [
-    "og", "der", "var", "kun", "kom", "med", "plus", "heraf", "hvoraf", "havde", "ca", "alle", "de",
-  ]
-
-  fileprivate func undoes(_ i: Int) -> Bool { Words.no.contains(word(i)) }
-  fileprivate func isNearly(_ i: Int) -> Bool { Words.nearly.contains(word(i)) }
+  fileprivate func undoes(_ i: Int) -> Bool { word(i).role.contains(.no) }
+  fileprivate func isNearly(_ i: Int) -> Bool { word(i).role.contains(.nearly) }
   fileprivate func begins(_ i: Int) -> Bool { i == 0 || (i > 0 && i < count && !isJoined(i)) }
 
   /// The 7 of `7 af de 18`.
-  fileprivate func isShare(_ i: Int) -> Bool { isOf(i + 1) }
+  fileprivate func isShare(_ i: Int) -> Bool { word(i + 1).role.contains(.of) }
 
   /// The 18 of `7 af de 18`.
   fileprivate func isWhole(_ i: Int) -> Bool {
-    isOf(i - 1) || (["de", "the"].contains(word(i - 1)) && isOf(i - 2))
+    word(i - 1).role.contains(.of) || (word(i - 1).role.contains(.the) && word(i - 2).role.contains(.of))
   }
-
-  private func isOf(_ i: Int) -> Bool { ["af", "of"].contains(word(i)) }
 
   /// The number at `i` in digits or letters; nil for words that are more likely something else.
   fileprivate func number(at i: Int) -> CountNumber? {
@@ -221,21 +244,14 @@ extension Words {
     let digits = tokens.all[i].number
     if digits >= 0 { return CountNumber(value: digits, isWord: false) }
     let word = word(i)
-    guard let value = Numbers.value(ofWord: word), stands(word, at: i) else { return nil }
-    return CountNumber(value: value, isWord: true)
+    guard word.number >= 0, stands(word.role, at: i) else { return nil }
+    return CountNumber(value: Int(word.number), isWord: true)
   }
 
-  private func stands(_ word: String, at i: Int) -> Bool {
-    if word == "a" { return false }
+  private func stands(_ role: CountRole, at i: Int) -> Bool {
+    if role.contains(.article) { return false }
     if begins(i) { return true }
-    if Words.ones.contains(word) { return Words.and.contains(self.word(i - 1)) }
-    return !Words.ambiguous.contains(word) || Words.beforeDanishNumber.contains(self.word(i - 1))
-  }
-
-  /// The folded word; empty outside the line and for names.
-  private func word(_ i: Int) -> String {
-    guard i >= 0, i < count else { return "" }
-    let token = tokens.all[i]
-    return String(decoding: tokens.folded[token.foldStart..<token.foldStart + token.foldCount], as: UTF8.self)
+    if role.contains(.one) { return word(i - 1).role.contains(.and) }
+    return !role.contains(.ambiguous) || word(i - 1).role.contains(.beforeDanishNumber)
   }
 }

@@ -7,14 +7,15 @@ public struct LineReader: ~Copyable {
   private var words: Words
   private var phrases = Phrases()
   private var clauses = Clauses()
+  private var told = Row<Told>()
   /// By kind and mode: the line in which it was last read.
-  private var seen: [Int]
+  private var seen = Row<Int>()
   private var line = 0
 
   public init(_ vocabulary: CompiledVocabulary) {
     self.vocabulary = vocabulary
     words = Words(vocabulary)
-    seen = Array(repeating: 0, count: vocabulary.kinds.count * Mode.allCases.count)
+    seen.fill(0, count: vocabulary.kinds.count * Mode.allCases.count)
   }
 
   public init(_ vocabulary: Vocabulary) { self.init(CompiledVocabulary(vocabulary)) }
@@ -24,38 +25,62 @@ public struct LineReader: ~Copyable {
 
   public mutating func read(_ text: String) -> LineReading {
     words.read(text.utf8.span)
-    phrases.find(in: words, vocabulary.tree)
+    phrases.find(in: words, vocabulary)
     guard !phrases.hits.isEmpty else { return LineReading() }
-    clauses.divide(words, phrases.hits, vocabulary.kinds)
-    let readings = judge()
-    guard let headcount = vocabulary.headcount,
-      readings.contains(where: { $0.kind == vocabulary.kinds[headcount].kind && $0.mode == .happened })
-    else { return LineReading(readings: readings) }
+    clauses.divide(words, phrases.hits)
+    judge()
+    guard let headcount = vocabulary.headcount, isTold(headcount) else {
+      return LineReading(readings: readings)
+    }
     return LineReading(readings: readings, counts: vocabulary.countSets.counts(words))
   }
 
-  private mutating func judge() -> [Reading] {
-    line += 1
-    var readings: [Reading] = []
-    var modes = Modes(clauses.all, phrases.hits, vocabulary.kinds)
-    for c in clauses.all.indices {
-      modes.enter(c)
-      for h in clauses.all[c].hits {
-        guard let found = modes.modes(of: h, in: c) else { continue }
-        add(phrases.hits[h], found.first, to: &readings)
-        if let second = found.second { add(phrases.hits[h], second, to: &readings) }
-      }
-    }
-    return readings
+  /// A kind with its mode, and the hit that tells it.
+  struct Told {
+    var kind: Int32
+    var mode: Mode
+    var hit: Int
   }
 
-  private mutating func add(_ hit: Hit, _ mode: Mode, to readings: inout [Reading]) {
-    guard case .kind(let index) = hit.meaning.target else { return }
-    let place = index * Mode.allCases.count + Int(mode.rawValue)
+  private mutating func judge() {
+    line += 1
+    told.removeAll()
+    var modes = Modes()
+    for c in 0..<clauses.count {
+      modes.enter(c, clauses)
+      for h in clauses[c].hits {
+        guard let found = modes.modes(of: h, in: c, clauses) else { continue }
+        add(h, found.first)
+        if let second = found.second { add(h, second) }
+      }
+    }
+  }
+
+  /// Each kind and mode once.
+  private mutating func add(_ hit: Int, _ mode: Mode) {
+    let kind = clauses.hits[hit].meaning.kind
+    let place = LineReader.place(kind, mode)
     guard seen[place] != line else { return }
     seen[place] = line
-    let tokens = words.tokens.all
-    let range = tokens[hit.range.lowerBound].start..<tokens[hit.range.upperBound - 1].end
-    readings.append(Reading(kind: vocabulary.kinds[index].kind, mode: mode, words: range))
+    told.append(Told(kind: kind, mode: mode, hit: hit))
+  }
+
+  private static func place(_ kind: Int32, _ mode: Mode) -> Int {
+    Int(kind) * Mode.allCases.count + Int(mode.rawValue)
+  }
+
+  /// Whether the kind was read as having happened in this line.
+  private func isTold(_ kind: Int32) -> Bool { seen[LineReader.place(kind, .happened)] == line }
+
+  private var readings: [Reading] {
+    var readings: [Reading] = []
+    readings.reserveCapacity(told.count)
+    for i in told.indices {
+      let hit = clauses.hits[told[i].hit]
+      let range = words.tokens.all[hit.first].start..<words.tokens.all[hit.end - 1].end
+      readings.append(
+        Reading(kind: vocabulary.kinds[Int(told[i].kind)].kind, mode: told[i].mode, words: range))
+    }
+    return readings
   }
 }

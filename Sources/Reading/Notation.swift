@@ -77,6 +77,7 @@ enum Notation {
       let choices = try choices(word.dropFirst(opens ? 1 : 0).dropLast(closes ? 1 : 0))
       if opens { inner = [[]] }
       if let begun = inner {
+        guard begun.count * choices.count <= mostForms else { throw .tooManyForms }
         inner = begun.flatMap { head in choices.map { head + $0 } }
       } else {
         parts.append(Part(choices: choices, isOptional: false))
@@ -112,12 +113,10 @@ enum Notation {
     var tokens = Tokens()
     let text = String(text)
     tokens.split(text.utf8.span)
-    guard !tokens.all.isEmpty, tokens.all.allSatisfy({ $0.foldCount > 0 }) else {
-      throw text.isEmpty ? .empty : .noWord(text)
-    }
-    return tokens.all.map { token in
-      String(decoding: tokens.folded[token.foldStart..<token.foldStart + token.foldCount], as: UTF8.self)
-    }
+    var words: [String] = []
+    for i in tokens.all.indices { words.append(tokens.all[i].letters.text(in: tokens.folded)) }
+    guard !words.isEmpty, !words.contains("") else { throw text.isEmpty ? .empty : .noWord(text) }
+    return words
   }
 
   private static func check(_ form: [Piece]) throws(NotationError) {

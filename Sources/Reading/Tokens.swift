@@ -15,35 +15,36 @@ struct Token {
   /// In the UTF-8 bytes of the line.
   var start: Int
   var end: Int
-  /// In `Tokens.folded`.
-  var foldStart: Int
-  var foldCount: Int
+  /// Behind the first eight they are in `Tokens.folded`. Empty for a name.
+  var letters: Letters
+  /// The number that the word is, or -1.
+  var number = -1
   var before: Border
   var isCapital = false
   /// U+FFFC.
   var isName = false
-  /// The number that the word is, or -1.
-  var number = -1
 }
 
 /// Splits a line into words. A hyphen inside a word is left out (`e-boks` is `eboks`), an apostrophe divides
 /// except in `n't`, a full stop inside an abbreviation divides without ending the sentence, and digits with
 /// a point, comma or colon between them are one word that is no number.
-struct Tokens {
-  /// Folded bytes of a longer word are not kept: it is no word of any vocabulary.
-  static let longestWord = 64
-
-  private(set) var all: [Token] = []
-  private(set) var folded: [UInt8] = []
+struct Tokens: ~Copyable {
+  private(set) var all = Row<Token>()
+  /// Letters of all words behind their first eight.
+  private(set) var folded = Row<UInt64>()
   /// What stands after the last word.
   private(set) var last = Border.hard
+  /// Words with something else than a space before them: the first, and those behind a sign.
+  private(set) var borders = Row<Int>()
+  private(set) var hasNumbers = false
 
   mutating func split(_ text: Span<UInt8>) {
-    all.removeAll(keepingCapacity: true)
-    folded.removeAll(keepingCapacity: true)
-    last = .hard
+    all.removeAll()
+    folded.removeAll()
+    borders.removeAll()
+    (last, hasNumbers) = (.hard, false)
     var i = 0
-    while i < text.count { i = step(text, at: i) }
+    while i < text.count { i = text[i] == 0x20 ? i + 1 : step(text, at: i) }
   }
 
   private mutating func step(_ text: Span<UInt8>, at i: Int) -> Int {
@@ -59,81 +60,100 @@ struct Tokens {
   }
 
   private mutating func name(at i: Int) -> Int {
-    all.append(
-      Token(start: i, end: i + 3, foldStart: folded.count, foldCount: 0, before: last, isName: true))
-    last = .none
+    append(Token(start: i, end: i + 3, letters: Letters(), before: last, isName: true))
     return i + 3
   }
 
   private mutating func word(_ text: Span<UInt8>, from start: Int) -> Int {
-    let foldStart = folded.count
+    var letters = Letters(before: folded)
     var i = start
     while i < text.count {
-      if isLetterOrDigit(text, at: i) {
-        Folding.append(text, at: i, to: &folded)
-      } else if !isJoint(text, at: i) {
-        break
-      }
-      i += Folding.length(text[i])
+      let run = Run(text, at: i)
+      if run.count > 0 { letters.append(run.letters, count: run.count, to: &folded) }
+      i &+= run.count
+      if run.count == 8 { continue }
+      guard i < text.count, text[i] != 0x20, let next = goOn(text, at: i, &letters) else { break }
+      i = next
     }
-    append(text, start..<i, foldStart: foldStart)
+    append(text, start..<i, letters)
     return i
   }
 
-  private func isLetterOrDigit(_ text: Span<UInt8>, at i: Int) -> Bool {
-    switch Folding.character(text, at: i) {
-    case .letter, .digit: true
-    default: false
+  /// Behind a digit, a letter that is none of ASCII, or the joint between two; nil where the word ends.
+  private mutating func goOn(_ text: Span<UInt8>, at i: Int, _ letters: inout Letters) -> Int? {
+    if text[i] == Folding.latin {
+      letters.append(folded: Folding.folded(latin: text[i + 1]), to: &folded)
+      return i + 2
+    }
+    if Folding.isLetterOrDigit(text, at: i) {
+      append(text, at: i, &letters)
+    } else if !isJoint(text, at: i, after: letters.last(in: folded)) {
+      return nil
+    }
+    return i + Folding.length(text[i])
+  }
+
+  private mutating func append(_ text: Span<UInt8>, at i: Int, _ letters: inout Letters) {
+    if Folding.isRing(text, at: i) {
+      letters.appendRing(to: &folded)
+    } else {
+      letters.append(folded: Folding.folded(text, at: i), to: &folded)
     }
   }
 
   /// A hyphen with letters on both sides, or the apostrophe of `n't`.
-  private func isJoint(_ text: Span<UInt8>, at i: Int) -> Bool {
+  private func isJoint(_ text: Span<UInt8>, at i: Int, after last: UInt8) -> Bool {
     let width = Folding.length(text[i])
     let next = i + width
-    guard next < text.count, isLetterOrDigit(text, at: next) else { return false }
+    guard next < text.count, Folding.isLetterOrDigit(text, at: next) else { return false }
     if text[i] == 0x2D { return true }
     let isApostrophe = text[i] == 0x27 || (width == 3 && text[i + 1] == 0x80 && text[i + 2] == 0x99)
-    return isApostrophe && text[next] | 0x20 == 0x74 && folded.last == 0x6E
-      && (next + 1 == text.count || !isLetterOrDigit(text, at: next + 1))
+    return isApostrophe && text[next] | 0x20 == 0x74 && last == 0x6E
+      && (next + 1 == text.count || !Folding.isLetterOrDigit(text, at: next + 1))
   }
 
   private mutating func number(_ text: Span<UInt8>, from start: Int) -> Int {
-    let foldStart = folded.count
+    var letters = Letters(before: folded)
     var i = start
     var value = 0
     while i < text.count {
-      if case .digit = Folding.character(text, at: i), value >= 0 {
+      let isPoint = isPoint(text, at: i)
+      if Folding.isDigit(text[i]), value >= 0 {
         value = min(value * 10 + Int(text[i] - 0x30), 1_000_000)
-      } else if isLetterOrDigit(text, at: i) || isPoint(text, at: i) {
+      } else if isPoint || Folding.isLetterOrDigit(text, at: i) {
         value = -1
       } else {
         break
       }
-      if !isPoint(text, at: i) { Folding.append(text, at: i, to: &folded) }
+      if !isPoint { append(text, at: i, &letters) }
       i += Folding.length(text[i])
     }
-    append(text, start..<i, foldStart: foldStart)
+    append(text, start..<i, letters)
     all[all.count - 1].number = value
+    hasNumbers = true
     return i
   }
 
   /// A point, comma or colon with a digit after it.
   private func isPoint(_ text: Span<UInt8>, at i: Int) -> Bool {
     guard text[i] == 0x2E || text[i] == 0x2C || text[i] == 0x3A, i + 1 < text.count else { return false }
-    return 0x30...0x39 ~= text[i + 1]
+    return Folding.isDigit(text[i + 1])
   }
 
-  private mutating func append(_ text: Span<UInt8>, _ range: Range<Int>, foldStart: Int) {
-    var count = folded.count - foldStart
-    if count > Tokens.longestWord {
-      folded.removeLast(count)
-      count = 0
-    }
-    all.append(
+  @inline(__always)
+  private mutating func append(_ text: Span<UInt8>, _ range: Range<Int>, _ letters: Letters) {
+    var letters = letters
+    letters.finish(in: &folded)
+    append(
       Token(
-        start: range.lowerBound, end: range.upperBound, foldStart: foldStart, foldCount: count,
-        before: last, isCapital: Folding.isCapital(text, at: range.lowerBound)))
+        start: range.lowerBound, end: range.upperBound, letters: letters, before: last,
+        isCapital: Folding.isCapital(text, at: range.lowerBound)))
+  }
+
+  @inline(__always)
+  private mutating func append(_ token: Token) {
+    if last != .none { borders.append(all.count) }
+    all.append(token)
     last = .none
   }
 
@@ -152,7 +172,8 @@ struct Tokens {
   private func isFullStop(_ text: Span<UInt8>, at i: Int) -> Bool {
     guard i + 1 < text.count else { return true }
     guard case .space = Folding.character(text, at: i + 1) else { return text[i + 1] == 0x2E }
-    guard let word = all.last, word.end == i else { return true }
+    guard !all.isEmpty, all[all.count - 1].end == i else { return true }
+    let word = all[all.count - 1]
     if word.end - word.start > 4 { return true }
     return i + 2 < text.count && Folding.isCapital(text, at: i + 2) && word.number < 0
   }

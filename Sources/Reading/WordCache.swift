@@ -1,77 +1,162 @@
-/// What each word of the lines so far is, by its folded bytes, so that a word is stemmed once. It changes how
-/// fast a line is read and never what is read.
-struct WordCache {
-  /// Words kept before it begins anew: a little over two megabytes.
+/// What a word is to the search and to the counts.
+struct Word {
+  /// In `WordCache.symbols`.
+  var symbols = Stretch()
+  /// The same as a guess.
+  var marks = SymbolSet()
+  /// In `WordCache.starts`.
+  var starts = Stretch()
+  /// In `WordCache.letters`: those behind the first eight.
+  var tail = Stretch()
+  var role: CountRole = []
+  /// The number that it is in letters, or -1.
+  var number: Int8 = -1
+}
+
+/// A step into the tree from its root.
+struct Start {
+  var node: Int32
+  /// Of the node.
+  var next: SymbolSet
+  /// The node tells something, or a gap may follow.
+  var isMore: Bool
+  var isSet: Bool
+}
+
+/// What each word of the lines so far is, by its letters, so that it is looked up in the vocabulary and stemmed
+/// once. It changes how fast a line is read and never what is read.
+///
+/// A word has a number as long as its line is read. The first few are words of every line: one that is nothing,
+/// a name, a number, a number that may count.
+struct WordCache: ~Copyable {
+  /// Words kept before it begins anew: some three megabytes.
   static let mostWords = 16_384
 
-  private struct Entry {
-    var hash: UInt64 = 0
-    var start: Int32 = 0
-    var count: Int32 = -1
-    var symbols: Int32 = 0
-    var symbolCount: Int32 = 0
+  private static let slotCount = mostWords * 2
+
+  static let nothing: Int32 = 0
+  static let name: Int32 = 1
+  static let number: Int32 = 2
+  static let count: Int32 = 3
+
+  /// Where a word stands, by its first eight letters; a free place has none.
+  struct Slot {
+    var head: UInt64 = 0
+    var word: Int32 = 0
+    /// The word has more than these letters.
+    var isLong = false
   }
 
-  private var slots = Array(repeating: Entry(), count: mostWords * 2)
-  private var used = 0
-  private var bytes: [UInt8] = []
-  private(set) var symbols: [Symbol] = []
+  private var slots = Row<Slot>()
+  private var letters = Row<UInt64>()
+  private(set) var words = Row<Word>()
+  private(set) var symbols = Row<Symbol>()
+  private(set) var starts = Row<Start>()
+  private let vocabulary: CompiledVocabulary
+  private let stemmer = Stems()
 
-  /// To be called between lines: ranges of symbols hold within one.
+  init(_ vocabulary: CompiledVocabulary) {
+    self.vocabulary = vocabulary
+    begin()
+  }
+
+  /// To be called between lines.
   mutating func makeRoom() {
-    guard used > WordCache.mostWords else { return }
-    slots = Array(repeating: Entry(), count: WordCache.mostWords * 2)
-    used = 0
-    bytes.removeAll(keepingCapacity: true)
-    symbols.removeAll(keepingCapacity: true)
+    if words.count > WordCache.mostWords { begin() }
   }
 
-  /// The place of the word's symbols in `symbols`.
-  mutating func range(
-    of word: Span<UInt8>, _ lexicon: Lexicon, _ stemmer: Stems
-  ) -> Range<Int> {
-    let hash = WordCache.hash(word)
-    var slot = Int(truncatingIfNeeded: hash) & (slots.count - 1)
-    while slots[slot].count >= 0 {
-      if slots[slot].hash == hash, holds(word, slots[slot]) { return range(slots[slot]) }
-      slot = (slot + 1) & (slots.count - 1)
+  private mutating func begin() {
+    slots.fill(Slot(), count: WordCache.slotCount)
+    letters.removeAll()
+    words.fill(Word(), count: 1)
+    symbols.removeAll()
+    starts.removeAll()
+    add(vocabulary.lexicon.symbols(withSetsOf: Lexicon.name).reversed())
+    add([Lexicon.number])
+    add([Lexicon.count, Lexicon.number])
+  }
+
+  // MARK: looking up
+
+  /// The number of the word with these letters.
+  mutating func word(_ letters: Letters, of folded: borrowing Row<UInt64>) -> Int32 {
+    let head = letters.head
+    if head == 0 { return WordCache.nothing }
+    let isLong = !letters.tail.isEmpty
+    var slot = WordCache.slot(isLong ? WordCache.hash(letters, of: folded) : head)
+    while slots[slot].head != 0 {
+      let known = slots[slot]
+      if known.head == head, known.isLong == isLong, !isLong || holds(letters, of: folded, known.word) {
+        return known.word
+      }
+      slot = (slot &+ 1) & (WordCache.slotCount - 1)
     }
-    return add(word, hash, at: slot, lexicon, stemmer)
+    return add(letters, of: folded, at: slot)
   }
 
-  private mutating func add(
-    _ word: Span<UInt8>, _ hash: UInt64, at slot: Int, _ lexicon: Lexicon, _ stemmer: Stems
-  ) -> Range<Int> {
-    let start = bytes.count
-    for i in word.indices { bytes.append(word[i]) }
-    let found = lexicon.symbols(of: String(decoding: bytes[start...], as: UTF8.self), stemmer)
-    let entry = Entry(
-      hash: hash, start: Int32(start), count: Int32(word.count), symbols: Int32(symbols.count),
-      symbolCount: Int32(found.count))
-    symbols.append(contentsOf: found)
-    // One line may hold more words than fit: what does not fit is looked up anew.
-    if used < WordCache.mostWords + 1 {
-      slots[slot] = entry
-      used += 1
-    }
-    return range(entry)
-  }
-
-  private func range(_ entry: Entry) -> Range<Int> {
-    Int(entry.symbols)..<Int(entry.symbols + entry.symbolCount)
-  }
-
-  private func holds(_ word: Span<UInt8>, _ entry: Entry) -> Bool {
-    guard Int(entry.count) == word.count else { return false }
-    let start = Int(entry.start)
-    for i in word.indices where bytes[start + i] != word[i] { return false }
+  /// Whether the letters behind the first eight are the same.
+  private func holds(_ word: Letters, of folded: borrowing Row<UInt64>, _ known: Int32) -> Bool {
+    let tail = words[Int(known)].tail
+    guard tail.count == word.tail.count else { return false }
+    for (a, b) in zip(tail.range, word.tail.range) where letters[a] != folded[b] { return false }
     return true
   }
 
-  /// FNV-1a, then mixed so that the low bits carry it.
-  private static func hash(_ word: Span<UInt8>) -> UInt64 {
-    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
-    for i in word.indices { hash = (hash ^ UInt64(word[i])) &* 0x0000_0100_0000_01B3 }
-    return hash ^ (hash >> 29)
+  /// Digits that the vocabulary has as a word, as 112, are that word and a number as well.
+  func number(_ word: Int32, mayCount: Bool) -> Int32 {
+    if words[Int(word)].symbols.isEmpty { return mayCount ? WordCache.count : WordCache.number }
+    return word + (mayCount ? 2 : 1)
+  }
+
+  private static func hash(_ letters: Letters, of folded: borrowing Row<UInt64>) -> UInt64 {
+    var hash = letters.head
+    for i in letters.tail.range { hash = hash &* 0x9E37_79B9_7F4A_7C15 ^ hash >> 29 ^ folded[i] }
+    return hash
+  }
+
+  private static func slot(_ hash: UInt64) -> Int {
+    Int(truncatingIfNeeded: (hash &* 0x9E37_79B9_7F4A_7C15) >> 40) & (slotCount - 1)
+  }
+
+  // MARK: adding
+
+  private mutating func add(_ letters: Letters, of folded: borrowing Row<UInt64>, at slot: Int) -> Int32 {
+    let text = letters.text(in: folded)
+    let found = vocabulary.lexicon.symbols(of: text, stemmer)
+    let number = words.count
+    add(found)
+    words[number].role = CountRole.of(text)
+    words[number].number = Numbers.value(ofWord: text).map(Int8.init) ?? -1
+    if !found.isEmpty, text.utf8.allSatisfy(Folding.isDigit) {
+      add([Lexicon.number] + found.reversed())
+      add([Lexicon.count, Lexicon.number] + found.reversed())
+    }
+    // One line may hold more words than fit: what does not fit is looked up anew.
+    if words.count <= WordCache.mostWords + 4 {
+      slots[slot] = Slot(head: letters.head, word: Int32(number), isLong: !letters.tail.isEmpty)
+      let first = self.letters.count
+      for i in letters.tail.range { self.letters.append(folded[i]) }
+      words[number].tail = Stretch(first..<self.letters.count)
+    }
+    return Int32(number)
+  }
+
+  private mutating func add(_ found: [Symbol]) {
+    var word = Word()
+    let (firstSymbol, firstStart) = (symbols.count, starts.count)
+    for symbol in found {
+      symbols.append(symbol)
+      word.marks.insert(symbol)
+      let child = vocabulary.tree.child(of: PhraseTree.root, symbol)
+      guard child >= 0 else { continue }
+      let node = vocabulary.tree.nodes[Int(child)]
+      starts.append(
+        Start(
+          node: child, next: node.next, isMore: !node.isSilent || node.gap >= 0,
+          isSet: vocabulary.lexicon.isSet[Int(symbol)]))
+    }
+    word.symbols = Stretch(firstSymbol..<symbols.count)
+    word.starts = Stretch(firstStart..<starts.count)
+    words.append(word)
   }
 }

@@ -63,6 +63,16 @@ import Testing
       "line 10: “dentist” stands under dentist on line 6 too: keep it under one kind")
   }
 
+  /// Every pair doubles the forms: forty pairs within one bracket would fill any memory.
+  @Test func `refuses a phrase of endless forms, at once`() {
+    let pairs = Array(repeating: "a/b", count: 40).joined(separator: " ")
+    for phrase in ["tand (\(pairs))", "tand \(pairs)"] {
+      expect(
+        Self.good.replacing("dentist]", with: "dentist, \(phrase)]"),
+        "line 6: the phrase “\(phrase)” has more than 256 forms")
+    }
+  }
+
   @Test func `refuses a tab`() {
     expect(Self.good + "\n\tda: [tand]\n", "line 8: a tab: write spaces instead")
   }

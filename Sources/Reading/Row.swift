@@ -1,0 +1,80 @@
+/// Plain values in a row that one reader fills anew for each line. It is never copied, so it costs neither
+/// counting of references nor looking whether anyone shares it, which an array does at each of the twenty or
+/// so values that are put down for a word.
+///
+/// Safe because every place is checked before it is read or written, and the pointer never leaves this file.
+@safe struct Row<Element>: ~Copyable {
+  private var base: UnsafeMutablePointer<Element>
+  private var capacity: Int
+  private(set) var count = 0
+
+  init() {
+    capacity = 16
+    base = .allocate(capacity: capacity)
+  }
+
+  deinit {
+    base.deinitialize(count: count)
+    base.deallocate()
+  }
+
+  var isEmpty: Bool { count == 0 }
+  var indices: Range<Int> { 0..<count }
+
+  subscript(_ place: Int) -> Element {
+    get {
+      precondition(UInt(bitPattern: place) < UInt(bitPattern: count))
+      return base[place]
+    }
+    set {
+      precondition(UInt(bitPattern: place) < UInt(bitPattern: count))
+      base[place] = newValue
+    }
+  }
+
+  mutating func append(_ value: Element) {
+    if count == capacity { move(toCapacity: capacity * 2) }
+    (base + count).initialize(to: value)
+    count &+= 1
+  }
+
+  mutating func removeLast(_ removed: Int) {
+    precondition(0...count ~= removed)
+    count -= removed
+    (base + count).deinitialize(count: removed)
+  }
+
+  /// Keeps its room, unless a very long line made it large.
+  mutating func removeAll() {
+    removeLast(count)
+    if capacity > Row.mostKept { move(toCapacity: 16) }
+  }
+
+  /// What stays keeps its order.
+  mutating func removeAll(where isRemoved: (Element) -> Bool) {
+    var kept = 0
+    for place in 0..<count where !isRemoved(base[place]) {
+      base[kept] = base[place]
+      kept += 1
+    }
+    removeLast(count - kept)
+  }
+
+  mutating func fill(_ value: Element, count filled: Int) {
+    removeLast(count)
+    if capacity < filled { move(toCapacity: filled) }
+    base.initialize(repeating: value, count: filled)
+    count = filled
+  }
+
+  /// Places that are kept between lines.
+  private static var mostKept: Int { 65_536 }
+
+  @inline(never)
+  private mutating func move(toCapacity wanted: Int) {
+    let room = UnsafeMutablePointer<Element>.allocate(capacity: wanted)
+    room.moveInitialize(from: base, count: count)
+    base.deallocate()
+    (base, capacity) = (room, wanted)
+  }
+}
