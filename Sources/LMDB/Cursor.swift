@@ -1,4 +1,5 @@
 internal import CLMDB
+internal import Glibc
 
 /// A place in a table. Moving answers whether there is an entry; `key` and `value` are then that entry's, in
 /// place, and last as long as the transaction. Only the first reader pays for a page: nothing is copied.
@@ -47,6 +48,33 @@ public struct Cursor<Key: TableKey>: ~Copyable, ~Escapable {
   public var value: RawSpan {
     @_lifetime(copy self)
     get { unsafe _overrideLifetime(RawSpan(_unsafeBytes: raw.value), copying: self) }
+  }
+}
+
+/// A stretch of the map that a long look has passed through.
+@safe
+public struct PassedPages: ~Copyable {
+  @usableFromInline var low = UInt.max
+  @usableFromInline var high: UInt = 0
+
+  @inlinable
+  public init() {}
+
+  /// Notes that the entry here has been looked at.
+  @inlinable
+  public mutating func pass<Key>(_ cursor: borrowing Cursor<Key>) {
+    unsafe low = min(low, UInt(bitPattern: cursor.raw.value.baseAddress))
+    unsafe high = max(high, UInt(bitPattern: cursor.raw.value.baseAddress) + UInt(cursor.raw.value.count))
+  }
+
+  /// Takes the pages off this process's own account: who reads them again finds them with the system. Without
+  /// this, a look at the whole of a large file seems to need as much memory.
+  public func release() {
+    let page = UInt(getpagesize())
+    guard low < high, let start = unsafe UnsafeMutableRawPointer(bitPattern: low & ~(page - 1)) else {
+      return
+    }
+    unsafe madvise(start, Int(high - (low & ~(page - 1))), MADV_DONTNEED)
   }
 }
 

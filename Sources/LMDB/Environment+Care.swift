@@ -2,8 +2,11 @@ internal import CLMDB
 internal import Glibc
 
 extension Environment {
-  /// Puts all commits on the disk; what ends `Durability.scratch`.
-  public func sync() throws(LMDBError) { try check(unsafe mdb_env_sync(raw, 1), "sync") }
+  /// Puts all commits on the disk, and the name of the file; what ends `Durability.scratch`.
+  public func sync() throws(LMDBError) {
+    try check(unsafe mdb_env_sync(raw, 1), "sync")
+    try syncFolder(path)
+  }
 
   /// Frees the read slots of processes that have died.
   /// - Returns: how many there were.
@@ -65,4 +68,27 @@ extension Environment {
       throw .system(path: directory, doing: "sync the copy in", errno: errno)
     }
   }
+}
+
+extension Environment {
+  /// Read transactions that are open now, of all processes; those of dead processes may be among them.
+  public func openReads() throws(LMDBError) -> Int {
+    var count = 0
+    let code = unsafe withUnsafeMutablePointer(to: &count) { count in
+      unsafe mdb_reader_list(raw, countReader, count)
+    }
+    guard code >= 0 else { throw failure(code, "list the readers of") }
+    return count
+  }
+}
+
+/// One line for each slot: process, thread, and the state that is read, or `-` for none; one line stands above.
+@unsafe private func countReader(_ line: UnsafePointer<CChar>?, _ context: UnsafeMutableRawPointer?) -> Int32
+{
+  guard let line = unsafe line, let count = unsafe context?.assumingMemoryBound(to: Int.self) else {
+    return 0
+  }
+  let words = unsafe String(cString: line).split { $0 == " " || $0 == "\n" }
+  if words.count == 3, words[2].allSatisfy(\.isNumber) { unsafe count.pointee += 1 }
+  return 0
 }

@@ -19,7 +19,6 @@ public final class Environment: Sendable {
 
   /// The real path of the folder.
   public let path: String
-  public let mapBytes: Int
   public let readers: Int
   public let isReadOnly: Bool
   let number: UInt64
@@ -27,23 +26,30 @@ public final class Environment: Sendable {
   private let address: UInt
   private let handles: [String: UInt32]
   private let claim: PathClaim
+  let gate = Gate()
 
   /// The raw environment. It lives as long as this object, and LMDB guards its own state.
   var raw: OpaquePointer? { unsafe OpaquePointer(bitPattern: address) }
 
-  /// Opens the folder, making it (mode 0700) and its tables where it may.
+  /// Opens the folder, making it (mode 0700) and its tables where it may. On a disk that is mounted for reading
+  /// it is open for reading only.
   /// - Parameters:
-  ///   - mapBytes: the most that the folder can ever hold.
+  ///   - mapBytes: what the folder can hold before its map must grow.
   ///   - tables: every table that will be used; opened in one transaction.
   ///   - readers: the most read transactions at a time, of all processes.
+  ///   - checkedUpTo: a file of at most so many bytes is read whole first, without trusting it (some 10 ms for
+  ///     16 MiB); of a larger one only the first pages.
   public init(
     at directory: String, mapBytes: Int = Environment.defaultMapBytes, tables: [String],
-    durability: Durability = .synced, readOnly: Bool = false, readers: Int = 126
+    durability: Durability = .synced, readOnly: Bool = false, readers: Int = 126,
+    checkedUpTo: Int = 16 << 20
   ) throws(LMDBError) {
     claim = try PathClaim(directory, making: !readOnly)
-    let opening = Opening(path: claim.path, mapBytes: mapBytes, readers: readers, tables: tables)
+    let readOnly = readOnly || isOnReadOnlyDisk(claim.path)
+    let opening = Opening(
+      path: claim.path, mapBytes: mapBytes, readers: readers, tables: tables, checkedUpTo: checkedUpTo)
     let opened = unsafe try opening.open(durability, readOnly: readOnly)
-    (path, self.mapBytes, self.readers, isReadOnly) = (claim.path, mapBytes, readers, readOnly)
+    (path, self.readers, isReadOnly) = (claim.path, readers, readOnly)
     (address, handles, pageBytes) = unsafe (
       UInt(bitPattern: opened.raw), opened.handles, opened.pageBytes
     )
@@ -53,6 +59,13 @@ public final class Environment: Sendable {
   deinit { unsafe mdb_env_close(raw) }
 
   private static let opened = Atomic<UInt64>(0)
+
+  /// What the map holds before it must grow.
+  public var mapBytes: Int {
+    var info = unsafe MDB_envinfo()
+    unsafe mdb_env_info(raw, &info)
+    return unsafe info.me_mapsize
+  }
 
   /// One of the tables named at opening; any other name is a fault of the program.
   public func table<Key: TableKey>(_ name: String, of: Key.Type = Key.self) -> Table<Key> {

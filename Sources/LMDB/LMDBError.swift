@@ -18,6 +18,10 @@ public enum LMDBError: Error, Hashable, CustomStringConvertible {
   case versionMismatch(path: String)
   case invalid(path: String)
   case corrupted(path: String)
+  /// The structure of the file is not as LMDB writes it.
+  case damaged(path: String, [FileFinding])
+  /// There is a table that nobody here knows, while one that is needed is missing.
+  case strangeTable(path: String, name: String)
   /// The file ends before its last page in use.
   case truncated(path: String, bytes: Int, expected: Int)
   /// An earlier write failed half-way, so that the environment takes no more until it is opened again.
@@ -31,7 +35,7 @@ public enum LMDBError: Error, Hashable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .mapFull(let path, let bytes):
-      "the memory map of \(path) is full at \(bytes) bytes: reopen it with a larger map (TILLID_MAP_MB=\(bytes >> 19))"
+      "the memory map of \(path) is full at \(bytes) bytes and could not grow now: try again, or open it with a larger map (TILLID_MAP_MB=\(bytes >> 19))"
     case .diskFull(let path): "the disk that holds \(path) is full: make room and try again"
     case .readersFull(let path, let limit):
       "all \(limit) read slots of \(path) are taken: end some readers or reopen it with a higher limit"
@@ -47,6 +51,10 @@ public enum LMDBError: Error, Hashable, CustomStringConvertible {
       "\(path) was written by another version of LMDB: move its content by dump and load with that version"
     case .invalid(let path): "\(path)/data.mdb is not an LMDB file: restore it from a backup"
     case .corrupted(let path): "\(path)/data.mdb is damaged: restore it from a backup"
+    case .damaged(let path, let findings):
+      "\(path)/data.mdb is damaged (\(findings.first?.description ?? "its structure")\(findings.count > 1 ? ", and \(findings.count - 1) more" : "")): restore it from a backup"
+    case .strangeTable(let path, let name):
+      "\(path) has a table \(name), which this version does not know: restore it from a backup, or use the version that made it"
     case .truncated(let path, let bytes, let expected):
       "\(path)/data.mdb holds \(bytes) bytes of at least \(expected): restore it from a backup"
     case .needsReopening(let path): "an earlier write to \(path) failed half-way: close it and open it again"
@@ -77,7 +85,6 @@ extension LMDBError {
       case MDB_INVALID: .invalid(path: path)
       case MDB_CORRUPTED, MDB_PAGE_NOTFOUND: .corrupted(path: path)
       case MDB_PANIC: .needsReopening(path: path)
-      case EACCES, EROFS: .readOnly(path: path)
       case MDB_KEYEXIST: .outOfOrder(path: path)
       case ENOENT: .missing(path: path)
       default: .system(path: path, doing: doing, errno: code)

@@ -11,19 +11,33 @@ public struct ReadTransaction: ~Copyable, Transaction {
     pointer = try TransactionPointer(environment, flags: UInt32(MDB_RDONLY))
   }
 
-  deinit { unsafe mdb_txn_abort(pointer.raw) }
+  deinit {
+    unsafe mdb_txn_abort(pointer.raw)
+    environment.gate.leave()
+  }
 }
 
 extension TransactionPointer {
   init(_ environment: Environment, flags: UInt32) throws(LMDBError) {
-    var begun: OpaquePointer?
-    try environment.check(unsafe mdb_txn_begin(environment.raw, nil, flags, &begun), "begin with")
-    unsafe raw = begun
+    unsafe raw = try environment.begin(flags)
     self.environment = environment.number
   }
 }
 
 extension Environment {
+  /// Opens a transaction, through the gate; who ends it leaves the gate.
+  fileprivate func begin(_ flags: UInt32) throws(LMDBError) -> OpaquePointer? {
+    while true {
+      gate.enter()
+      var begun: OpaquePointer?
+      let code = unsafe mdb_txn_begin(raw, nil, flags, &begun)
+      if code == MDB_SUCCESS { return unsafe begun }
+      gate.leave()
+      guard code == MDB_MAP_RESIZED else { throw failure(code, "begin with") }
+      try followGrowth()
+    }
+  }
+
   /// Never waits for a writer.
   public func beginRead() throws(LMDBError) -> ReadTransaction { try ReadTransaction(self) }
 

@@ -14,6 +14,7 @@ public struct WriteTransaction: ~Copyable, Transaction {
 
   deinit {
     if isOpen { unsafe mdb_txn_abort(pointer.raw) }
+    environment.gate.leave()
   }
 
   /// Makes all of it so, at once; after a failure nothing is.

@@ -43,6 +43,28 @@ import Testing
     #expect(throws: LMDBError.readOnly(path: environment.path)) { _ = try environment.beginWrite() }
   }
 
+  @Test func `with room behind its end does not become longer with each commit`() throws {
+    try fill(4000)
+    let environment = try open()
+    let table: Table<UInt64> = environment.table("t")
+    var lengths: Set<Int> = []
+    for key in UInt64(4000)..<4200 {
+      let bytes = [UInt8](repeating: UInt8(key & 255), count: 500)
+      var write = try environment.beginWrite()
+      unsafe try write.put(bytes.span.bytes, at: key, in: table)
+      write.makeRoom()
+      try write.commit()
+      lengths.insert(try folder.dataBytes)
+    }
+    #expect(lengths.count <= 2)
+    let read = try environment.beginRead()
+    #expect(try read.count(of: table) == 4200)
+    for key in UInt64(4000)..<4200 {
+      guard let value = try read.value(at: key, in: table) else { continue }
+      #expect(bytes(value).allSatisfy { $0 == UInt8(key & 255) })
+    }
+  }
+
   @Test func `that is missing, or lacks a table, says so to a reader`() throws {
     let missing = #expect(throws: LMDBError.self) { _ = try open(readOnly: true) }
     #expect(missing?.description.contains("no environment in") == true)

@@ -27,6 +27,10 @@ final class Folder: Sendable {
     try file.close()
   }
 
+  var dataBytes: Int {
+    get throws { try FileManager.default.attributesOfItem(atPath: dataFile)[.size] as? Int ?? 0 }
+  }
+
   var mode: Int? {
     get throws { try FileManager.default.attributesOfItem(atPath: dataFile)[.posixPermissions] as? Int }
   }

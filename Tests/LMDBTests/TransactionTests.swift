@@ -45,4 +45,20 @@ import Testing
     try put([(3, [3])], in: table, of: environment)
     #expect(try environment.beginRead().count(of: table) == 2)
   }
+
+  @Test func `that fills the map is run again in a larger one, once nobody reads`() throws {
+    try put([(1, [1])], in: table, of: environment)
+    do {
+      let reading = try environment.beginRead()
+      #expect(throws: LMDBError.mapFull(path: environment.path, bytes: 1 << 20)) {
+        try environment.grow(within: .milliseconds(20))
+      }
+      #expect(try reading.count(of: table) == 1)
+    }
+    try environment.growing {
+      try put((2..<80).map { ($0, [UInt8](repeating: 1, count: 100_000)) }, in: table, of: environment)
+    }
+    #expect(environment.mapBytes >= 8 << 20)
+    #expect(try environment.beginRead().count(of: table) == 79)
+  }
 }
