@@ -1,3 +1,4 @@
+internal import Dispatch
 internal import Events
 internal import HashTree
 internal import LMDB
@@ -47,10 +48,13 @@ struct Commit {
   private(set) var bytes = 0
   private var answers: [(Request, Answer)] = []
   private var failing: Request?
-  /// The hashes of the tree that are to be kept.
-  private var completed: [TreeHash] = []
+  private var growth: Growth
 
-  init(tip: Tip) { self.tip = tip }
+  /// - Parameter beside: the serial queue on which the tree may be hashed.
+  init(tip: Tip, beside: DispatchQueue) {
+    self.tip = tip
+    growth = Growth(from: tip.edge, beside: beside)
+  }
 
   /// Writes all of a caller's events, or none and keeps why. What LMDB throws ends the whole commit.
   mutating func take(
@@ -58,9 +62,9 @@ struct Commit {
   ) throws(LMDBError) {
     failing = request
     let (answer, records) = try placing.prepare(request, tip, write)
+    if placing.keepsTree { growth.add(records) }
     for record in records {
-      let leaf = try placing.write(record, tip, &write)
-      tip.edge.append(leaf, completing: &completed, from: Kept.level)
+      try placing.write(record, tip, &write)
       tip.advance(to: record.header.id, origin: placing.origin)
       bytes += record.byteCount
     }
@@ -70,9 +74,15 @@ struct Commit {
   }
 
   /// Puts the tree into the same transaction, when all else is written.
-  func finish(_ tables: Tables, _ write: inout WriteTransaction) throws(LMDBError) {
-    try tables.write(completed, tip.edge, &write)
+  mutating func finish(_ placing: Placing, _ write: inout WriteTransaction) throws(LMDBError) {
+    guard placing.keepsTree else { return }
+    let grown = growth.finish()
+    tip.edge = grown.edge
+    try placing.tables.write(grown.completed, grown.edge, &write)
   }
+
+  /// All that were taken on, in their order.
+  var requests: [Request] { answers.map(\.0) + (failing.map { [$0] } ?? []) }
 
   consuming func succeed() {
     for (request, answer) in answers { request.answer(answer) }

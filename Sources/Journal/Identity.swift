@@ -8,9 +8,9 @@ struct Identity: Sendable {
   /// Names this machine in the ids of its events.
   let origin: UInt64
 
-  private static let formatKey = Array("format".utf8)
-  private static let logKey = Array("log".utf8)
-  private static let originKey = Array("origin".utf8)
+  static let formatKey = Array("format".utf8)
+  static let logKey = Array("log".utf8)
+  static let originKey = Array("origin".utf8)
 
   /// nil when the folder is new.
   init?(
@@ -30,9 +30,11 @@ struct Identity: Sendable {
     (self.origin, self.log) = (origin, log)
   }
 
-  /// Makes and writes a new one.
-  init(making environment: Environment, _ tables: Tables) throws(LMDBError) {
-    (log, origin) = (.random(), .random(in: 1 ... .max))
+  /// Makes and writes a new one; a copy of a log keeps the log's name, and gets an origin of its own.
+  init(
+    making environment: Environment, _ tables: Tables, log: Handle = .random()
+  ) throws(LMDBError) {
+    (self.log, origin) = (log, .random(in: 1 ... .max))
     var write = try environment.beginWrite()
     try write.put(number: Journal.format, at: Identity.formatKey, in: tables.meta)
     try write.put(number: origin, at: Identity.originKey, in: tables.meta)
@@ -45,9 +47,14 @@ extension Identity {
   /// Of a log that is there, or, where `making`, of the one that is made now.
   static func of(_ environment: Environment, _ tables: Tables, making: Bool) throws(JournalError) -> Identity
   {
-    if let found = try find(environment, tables) { return found }
-    guard making else { throw .notALog(path: environment.path) }
-    return try stored { () throws(LMDBError) in try Identity(making: environment, tables) }
+    let found = try find(environment, tables)
+    guard making || found != nil else { throw .notALog(path: environment.path) }
+    let identity =
+      if let found { found } else {
+        try stored { () throws(LMDBError) in try Identity(making: environment, tables) }
+      }
+    try identity.holdAgainstCopy(environment, tables, making: making)
+    return identity
   }
 
   private static func find(_ environment: Environment, _ tables: Tables) throws(JournalError) -> Identity? {

@@ -36,9 +36,12 @@ extension Journal {
     let read = try stored { () throws(LMDBError) in try environment.beginRead() }
     var cursor = try read.cursor(over: tables.records)
     var (last, left) = (after, atMost)
+    var passed = PassedPages()
+    defer { if last - after >= longLook { passed.release() } }
     var found = after < .max ? try cursor.seek(after + 1) : false
     while found, left > 0, let position = cursor.key {
       let record = cursor.value
+      passed.pass(cursor)
       if types?.has(record) ?? true { try body(position, try header(record, at: position), record) }
       (last, left) = (position, left - 1)
       found = try cursor.next()
@@ -97,6 +100,9 @@ extension Journal {
     do throws(HeaderError) { return try Header(record) } catch { throw .unreadable(position, error) }
   }
 }
+
+/// Records whose pages are given back once they have been looked at.
+@usableFromInline let longLook: UInt64 = 10_000
 
 extension TypeFilter {
   /// A record too short to have a type is wanted, so that its fault is seen.

@@ -93,3 +93,16 @@ extension Tables {
     throw .treeDamaged(path: path)
   }
 }
+
+/// What a copy of a log has of its signing from the beginning.
+enum Signing {
+  static func write(
+    _ seed: [UInt8], _ head: SignedHead, _ environment: Environment, _ tables: Tables
+  ) throws(LMDBError) {
+    let bytes = head.bytes
+    var write = try environment.beginWrite()
+    try write.put(seed.span.bytes, at: keyName, in: tables.meta)
+    try write.put(bytes.span.bytes, at: signedName, in: tables.meta)
+    try write.commit()
+  }
+}

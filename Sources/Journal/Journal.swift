@@ -23,9 +23,17 @@ public final class Journal: Sendable {
   private let writer: Writer?
 
   /// Opens the log in `directory`, making it where there is none and writing is asked for.
-  /// - Parameter mapBytes: the most that the log can ever hold.
-  public init(
+  /// - Parameter mapBytes: what the log can hold before its map must grow, which it does by itself.
+  public convenience init(
     at directory: String, mapBytes: Int = 64 << 30, access: Access = .readWrite()
+  ) throws(JournalError) {
+    try self.init(at: directory, mapBytes: mapBytes, access: access, keepingTree: true)
+  }
+
+  /// - Parameter keepingTree: false leaves the log as a version without a hash tree would, to be measured and
+  ///   tested against; the next opening makes up for it.
+  package init(
+    at directory: String, mapBytes: Int, access: Access, keepingTree: Bool
   ) throws(JournalError) {
     var isReadOnly = false
     if case .readOnly = access { isReadOnly = true }
@@ -45,7 +53,7 @@ public final class Journal: Sendable {
       let lock = try WriterLock(
         environment.path + "/writer.lock", folder: environment.path, patience: patience)
       identity = try Identity.of(environment, tables, making: true)
-      writer = try Writer(environment, tables, origin: identity.origin, lock: lock)
+      writer = try Writer(environment, tables, origin: identity.origin, lock: lock, keepingTree: keepingTree)
     }
   }
 

@@ -8,6 +8,8 @@ public enum JournalError: Error, CustomStringConvertible {
   /// The folder's format is not 1.
   case folderFormat(path: String, found: UInt64)
   case notALog(path: String)
+  /// What the log says of itself differs from the copy of it.
+  case twoNames(path: String)
   /// The log's end is not the one that the caller had seen.
   case conflict(expected: Position, end: Position)
   case writerBusy(path: String, pid: Int32?)
@@ -35,6 +37,8 @@ public enum JournalError: Error, CustomStringConvertible {
     case .storage(let error): error.description
     case .folderFormat(let path, let found):
       "\(path) is a log of format \(found), and this version knows format \(Journal.format): use a version that knows it"
+    case .twoNames(let path):
+      "\(path) names itself in two ways, so that one of them is damaged: restore it from a backup"
     case .notALog(let path): "\(path) holds no log: check the path, or restore it from a backup"
     case .conflict(let expected, let end):
       "the log ends at \(end), not at \(expected) as expected: read what is new and try again"

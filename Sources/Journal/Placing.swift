@@ -1,18 +1,25 @@
 internal import Events
-internal import HashTree
 internal import LMDB
 
 /// A record that is ready to be written.
-struct Record {
+struct Record: Sendable {
   let header: Header
+  /// The header's bytes.
+  let head: [UInt8]
   let body: [UInt8]
   var byteCount: Int { Header.byteCount + body.count }
+
+  init(header: Header, body: [UInt8]) {
+    (self.header, self.body) = (header, body)
+    head = header.bytes
+  }
 }
 
 /// How drafts become records with ids and positions.
 struct Placing: Sendable {
   let tables: Tables
   let origin: UInt64
+  let keepsTree: Bool
 
   /// No origin comes to the end of it, and the next is always there.
   private static let sequences: ClosedRange<UInt64> = 1...(1 << 62)
@@ -41,18 +48,14 @@ struct Placing: Sendable {
     } catch { return (.failure(error), []) }
   }
 
-  /// - Returns: the record's leaf of the tree.
-  func write(
-    _ record: Record, _ tip: Tip, _ write: inout WriteTransaction
-  ) throws(LMDBError) -> TreeHash {
-    let (position, key, header) = (tip.end + 1, Pair(record.header.id), record.header.bytes)
+  func write(_ record: Record, _ tip: Tip, _ write: inout WriteTransaction) throws(LMDBError) {
+    let (position, key) = (tip.end + 1, Pair(record.header.id))
     try write.put(byteCount: record.byteCount, at: position, in: tables.records, placing: .last) { output in
-      output.append(header.span.bytes)
+      output.append(record.head.span.bytes)
       output.append(record.body.span.bytes)
     }
     try write.put(
       number: position, at: key, in: tables.ids, placing: key > tip.greatest ? .last : .anywhere)
-    return .leaf(header.span.bytes, record.body.span.bytes)
   }
 
   /// Where each draft is or will be.

@@ -35,6 +35,16 @@ public struct Verification: Sendable, Hashable {
 }
 
 extension Journal {
+  /// Reads the structure of the file in `directory` without trusting it, and before it is opened.
+  /// - Returns: a sentence for each thing that is wrong.
+  public static func structure(
+    at directory: String, mapBytes: Int = 64 << 30
+  ) throws(JournalError) -> [String] {
+    try stored { () throws(LMDBError) in
+      try Environment.structure(at: directory, mapBytes: mapBytes).map(\.description)
+    }
+  }
+
   /// Reads everything and holds it against itself: positions without gaps, readable headers, records and ids
   /// naming each other, and the hash tree following from the records, byte for byte. Goes on after every finding. What is appended meanwhile is left out.
   /// - Parameters:
@@ -52,6 +62,7 @@ extension Journal {
       }
       try walk.finishTree(environment.beginRead())
       while walk.isAmongIDs { try walk.readIDs(environment.beginRead()) }
+      for sentence in try Identity.strangers(environment, tables) { walk.found.find(nil, sentence) }
     } catch { throw .storage(error) }
     return walk.found
   }

@@ -21,6 +21,8 @@ final class Writer: Sendable {
   /// A commit takes no further caller once it holds this much.
   private static let fullEvents = 16_384
   private static let fullBytes = 8 << 20
+  /// One with less has room made for those that follow.
+  private static let smallBytes = 256 << 10
 
   /// Why nothing can be appended: the tree does not fit the records.
   let refusal: JournalError?
@@ -28,6 +30,7 @@ final class Writer: Sendable {
   private let environment: Environment
   private let placing: Placing
   private let steps = DispatchQueue(label: "journal.writer")
+  private let beside = DispatchQueue(label: "journal.tree")
   /// Tells a step of this writer from all other work.
   private static let stepping = DispatchSpecificKey<ObjectIdentifier>()
   private let waiting = Mutex(Waiting())
@@ -55,11 +58,11 @@ final class Writer: Sendable {
   }
 
   init(
-    _ environment: Environment, _ tables: Tables, origin: UInt64, lock: WriterLock
+    _ environment: Environment, _ tables: Tables, origin: UInt64, lock: WriterLock, keepingTree: Bool
   ) throws(JournalError) {
     self.environment = environment
-    placing = Placing(tables: tables, origin: origin)
-    let (edge, refusal) = try Writer.plant(environment, tables)
+    placing = Placing(tables: tables, origin: origin, keepsTree: keepingTree)
+    let (edge, refusal) = keepingTree ? try Writer.plant(environment, tables) : (Edge(), nil)
     self.refusal = refusal
     do throws(LMDBError) {
       tip = Mutex(try Tip(try environment.beginRead(), tables, origin: origin, edge: edge))
@@ -119,27 +122,52 @@ final class Writer: Sendable {
 
   private func step() {
     guard let first = next() else { return }
+    var again = [first]
+    while !again.isEmpty { again = commit(again) }
+  }
+
+  /// Commits these requests, and what is queued beside.
+  /// - Returns: those that are to be written once more, since the map was full and has grown.
+  private func commit(_ requests: [Request]) -> [Request] {
     tip.withLock { tip in
-      var commit = Commit(tip: tip)
+      var commit = Commit(tip: tip, beside: beside)
       do throws(LMDBError) {
-        try fill(&commit, first)
+        try fill(&commit, requests)
         tip = commit.tip
         commit.succeed()
-      } catch { commit.fail(.storage(error)) }
+      } catch {
+        let left = Array(requests.dropFirst(commit.requests.count))
+        guard case .mapFull = error else {
+          refuse(commit, left, error)
+          return []
+        }
+        do throws(LMDBError) { try environment.grow() } catch {
+          refuse(commit, left, error)
+          return []
+        }
+        return commit.requests + left
+      }
+      return []
     }
   }
 
+  /// Answers all: those that were taken on, and those that the transaction never came to.
+  private func refuse(_ commit: consuming Commit, _ left: [Request], _ error: LMDBError) {
+    commit.fail(.storage(error))
+    for request in left { request.answer(.failure(.storage(error))) }
+  }
+
   /// Writes the callers' events and puts them on the disk.
-  private func fill(_ commit: inout Commit, _ first: Request) throws(LMDBError) {
-    var request: Request? = first
+  private func fill(_ commit: inout Commit, _ requests: [Request]) throws(LMDBError) {
     let before = commit.tip.end
     var write = try environment.beginWrite()
-    while let current = request {
-      try commit.take(current, placing, &write)
-      request = commit.events < Writer.fullEvents && commit.bytes < Writer.fullBytes ? next() : nil
+    for request in requests { try commit.take(request, placing, &write) }
+    while commit.events < Writer.fullEvents, commit.bytes < Writer.fullBytes, let request = next() {
+      try commit.take(request, placing, &write)
     }
     guard commit.tip.end > before else { return }
-    try commit.finish(placing.tables, &write)
+    try commit.finish(placing, &write)
+    if commit.bytes < Writer.smallBytes { write.makeRoom() }
     try write.commit()
   }
 }

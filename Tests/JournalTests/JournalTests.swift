@@ -123,21 +123,28 @@ import Testing
     #expect(try journal.verify().isSound)
   }
 
-  @Test func `whose map is full says so, keeps what it had, and takes what still fits`() throws {
-    let journal = try open(mapBytes: 1 << 20)
-    try _ = journal.appendNow([.note("first")])
+  @Test func `whose map is full grows, and no caller hears of it`() async throws {
+    let journal = try open(mapBytes: 256 << 10)
     let body = String(repeating: "x", count: 5000)
-    let error = #expect(throws: JournalError.self) {
-      while true { _ = try journal.appendNow((0..<40).map { _ in .note(body) }) }
+    let positions = try await withThrowingTaskGroup(of: [Position].self) { callers in
+      for _ in 0..<20 {
+        callers.addTask {
+          var positions: [Position] = []
+          for _ in 0..<5 {
+            positions += try await journal.append((0..<8).map { _ in .note(body) }).map(\.position)
+            _ = try journal.read(after: 0, atMost: 50) { _, _, _ in }
+          }
+          return positions
+        }
+      }
+      return try await callers.reduce(into: []) { $0 += $1 }
     }
-    #expect(error?.description.contains("reopen it with a larger map") == true)
-    let kept = try journal.end
-    #expect(kept % 40 == 1)
-    #expect(try journal.all().count == Int(kept))
+    #expect(positions.sorted() == Array(1...800))
+    #expect(try journal.all().count == 800)
     #expect(try journal.verify().isSound)
     _ = consume journal
-    let larger = try open()
-    #expect(try larger.appendNow([.note("last")]).first?.position == kept + 1)
+    let small = try open(mapBytes: 256 << 10)
+    #expect(try await small.append([.note("last")]).first?.position == 801)
   }
 
   @Test func `reads only the types that are asked for`() throws {
