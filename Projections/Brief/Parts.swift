@@ -27,7 +27,7 @@ public struct Pledge: Hashable, Encodable, Stored {
     case 2: due = try span.when(field)
     case 3: isBroken = field.value != 0
     case 4: isLine = field.value != 0
-    case 5: kinds.append(Kind(span.text(field.bytes)))
+    case 5 where !field.bytes.isEmpty: kinds.append(Kind(span.text(field.bytes)))
     default: break
     }
   }

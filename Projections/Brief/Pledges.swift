@@ -21,7 +21,8 @@ extension Brief {
 
   private func meant(_ entry: Entry) -> Int? {
     let kinds = Kinds(entry.readings.lazy.map(\.kind))
-    return pledges.firstIndex { $0.kinds.contains(where: kinds.contains) } ?? pledges.firstIndex(where: \.isLine)
+    return pledges.firstIndex { $0.kinds.contains(where: kinds.contains) } ?? pledges.firstIndex(
+      where: \.isLine)
       ?? (pledges.count == 1 ? 0 : nil)
   }
 

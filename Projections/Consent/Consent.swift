@@ -6,6 +6,7 @@ public struct Consent: StoryProjection {
   public static let name = "consent"
   public static let version: UInt32 = 1
   public static let needs: Purpose? = nil
+  public static let reads = false
   public static let listens: EventTypes = [.consentGiven, .consentWithdrawn]
 
   public private(set) var answers: [Answer] = []

@@ -6,6 +6,7 @@ public struct Names: StoryProjection {
   public static let name = "names"
   public static let version: UInt32 = 1
   public static let needs: Purpose? = nil
+  public static let reads = false
   public static let listens: EventTypes = [.nameGiven]
 
   public private(set) var given: [GivenName] = []

@@ -6,28 +6,29 @@ public import Events
 /// never changes them. A stop is held once for each place and day, however often it was told.
 public enum Reach: TallyProjection {
   public static let name = "reach"
-  public static let version: UInt32 = 1
+  public static let version: UInt32 = 2
   public static let listens: EventTypes = [
     .note, .presence, .stopOpened, .stopCounted, .stopCancelled, .promiseKept, .promiseBroken,
   ]
 
-  /// What is summed. The texts are stored and never reused.
-  enum What {
-    static let held = "held"
-    static let cancelled = "cancelled"
-    static let heads = "heads"
-    static let meals = "meals"
-    static let newFaces = "new"
-    static let help = "help:"
-    static let referred = "referred:"
-    static let came = "came:"
-    static let kept = "promise-kept"
-    static let broken = "promise-broken"
+  /// What is summed. Codes are stored and never reused.
+  public enum What: UInt8 {
+    case held = 1
+    case cancelled = 2
+    case heads = 3
+    case meals = 4
+    case newFaces = 5
+    /// By kind, like all that follow.
+    case help = 6
+    case referred = 7
+    case came = 8
     /// Kinds that are summed as they stand.
-    static let plain: Kinds = [
-      "home-visit", "door-opened", "granted", "refused-by-system", "promise-kept", "promise-broken",
-    ]
+    case told = 9
   }
+
+  private static let told: Kinds = [
+    "home-visit", "door-opened", "granted", "refused-by-system", "promise-kept", "promise-broken",
+  ]
 
   public static func count(_ entry: Entry, into tally: inout Tally) {
     if entry.event.handle.isOrganisation { countStop(entry, into: &tally) }
@@ -40,8 +41,8 @@ public enum Reach: TallyProjection {
 
   /// The event tells what became of the promise; its line, what else there was.
   private static func countPromise(_ step: PromiseStep, _ entry: Entry, into tally: inout Tally) {
-    if step == .kept { tally.add(1, to: month(entry, What.kept)) }
-    if step == .broken { tally.add(1, to: month(entry, What.broken)) }
+    if step == .kept { tally.add(1, to: month(entry, .told, .promiseKept)) }
+    if step == .broken { tally.add(1, to: month(entry, .told, .promiseBroken)) }
     for reading in entry.readings where reading.kind != .promiseKept && reading.kind != .promiseBroken {
       count(reading, entry, into: &tally)
     }
@@ -49,36 +50,36 @@ public enum Reach: TallyProjection {
 
   private static func countStop(_ entry: Entry, into tally: inout Tally) {
     let counts = entry.counts
-    tally.add(counts.heads ?? 0, to: month(entry, What.heads))
-    tally.add(counts.meals ?? 0, to: month(entry, What.meals))
-    tally.add(counts.newFaces ?? 0, to: month(entry, What.newFaces))
+    tally.add(counts.heads ?? 0, to: month(entry, .heads))
+    tally.add(counts.meals ?? 0, to: month(entry, .meals))
+    tally.add(counts.newFaces ?? 0, to: month(entry, .newFaces))
     switch entry.event.content {
-    case .stopOpened: tally.add(1, to: day(entry, What.held))
-    case .stopCancelled: tally.add(1, to: day(entry, What.cancelled))
+    case .stopOpened: tally.add(1, to: day(entry, .held))
+    case .stopCancelled: tally.add(1, to: day(entry, .cancelled))
     default:
-      if counts.heads ?? 0 > 0 { tally.add(1, to: day(entry, What.held)) }
-      if entry.tells(.stopCancelled) { tally.add(1, to: day(entry, What.cancelled)) }
+      if counts.heads ?? 0 > 0 { tally.add(1, to: day(entry, .held)) }
+      if entry.tells(.stopCancelled) { tally.add(1, to: day(entry, .cancelled)) }
     }
   }
 
   private static func count(_ reading: Reading, _ entry: Entry, into tally: inout Tally) {
-    let (kind, id) = (reading.kind, reading.kind.rawValue)
+    let kind = reading.kind
     switch reading.mode {
     case .happened:
-      if What.plain.contains(kind) { tally.add(1, to: month(entry, id)) }
-      if Kind.help.contains(kind) { tally.add(1, to: month(entry, What.help + id)) }
-      if Kind.bridges.contains(kind) { tally.add(1, to: month(entry, What.came + id)) }
+      if told.contains(kind) { tally.add(1, to: month(entry, .told, kind)) }
+      if Kind.help.contains(kind) { tally.add(1, to: month(entry, .help, kind)) }
+      if Kind.bridges.contains(kind) { tally.add(1, to: month(entry, .came, kind)) }
     case .arranged:
-      if Kind.bridges.contains(kind) { tally.add(1, to: month(entry, What.referred + id)) }
+      if Kind.bridges.contains(kind) { tally.add(1, to: month(entry, .referred, kind)) }
     case .declined, .failed: break
     }
   }
 
-  private static func month(_ entry: Entry, _ what: String) -> Tally.Key {
-    Tally.Key(period: entry.day.month.description, what: what)
+  private static func month(_ entry: Entry, _ what: What, _ kind: Kind? = nil) -> Tally.Key {
+    Tally.Key(period: Period(entry.day.month), what: what.rawValue, kind: kind)
   }
 
-  private static func day(_ entry: Entry, _ what: String) -> Tally.Key {
-    Tally.Key(place: entry.event.at, period: entry.day.description, what: what)
+  private static func day(_ entry: Entry, _ what: What) -> Tally.Key {
+    Tally.Key(place: entry.event.at, period: Period(entry.day), what: what.rawValue)
   }
 }

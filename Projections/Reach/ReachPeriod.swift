@@ -43,9 +43,9 @@ extension Reach {
   /// One row for each period that `name` makes of a month's or a day's.
   private static func periods(_ tally: Tally, _ name: (String) -> String) -> [ReachPeriod] {
     var periods: [String: ReachPeriod] = [:]
-    for (key, sum) in tally.sums {
-      let period = name(key.period)
-      periods[period, default: ReachPeriod(period)].take(key, Int(sum), in: tally)
+    for sum in tally.sums {
+      let period = name(sum.key.period.description)
+      periods[period, default: ReachPeriod(period)].take(sum.key, Int(sum.sum), in: tally)
     }
     return periods.values.sorted { $0.period < $1.period }
   }
@@ -53,31 +53,37 @@ extension Reach {
 
 extension ReachPeriod {
   fileprivate mutating func take(_ key: Tally.Key, _ sum: Int, in tally: Tally) {
-    switch key.what {
-    case Reach.What.held: stopsHeld += 1
-    case Reach.What.cancelled:
-      let held = Tally.Key(place: key.place, period: key.period, what: Reach.What.held)
+    switch Reach.What(rawValue: key.what) {
+    case .held: stopsHeld += 1
+    case .cancelled:
+      let held = Tally.Key(place: key.place, period: key.period, what: Reach.What.held.rawValue)
       stopsCancelled += tally[held] == 0 ? 1 : 0
-    case Reach.What.heads: peopleMet += sum
-    case Reach.What.meals: meals += sum
-    case Reach.What.newFaces: newFaces += sum
-    case Reach.What.kept: promisesKept += sum
-    case Reach.What.broken: promisesBroken += sum
+    case .heads: peopleMet += sum
+    case .meals: meals += sum
+    case .newFaces: newFaces += sum
+    case .help: help.add(sum, key.kind)
+    case .referred: referred.add(sum, key.kind)
+    case .came: came.add(sum, key.kind)
+    case .told: takeTold(key.kind, sum)
+    case nil: break
+    }
+  }
+
+  private mutating func takeTold(_ kind: Kind?, _ sum: Int) {
+    switch kind?.rawValue {
     case "home-visit": homeVisits += sum
     case "door-opened": doorsOpened += sum
     case "granted": granted += sum
     case "refused-by-system": refused += sum
-    default: takeKind(key.what, sum)
+    case "promise-kept": promisesKept += sum
+    case "promise-broken": promisesBroken += sum
+    default: break
     }
   }
+}
 
-  private mutating func takeKind(_ what: String, _ sum: Int) {
-    if what.hasPrefix(Reach.What.help) {
-      help[String(what.dropFirst(Reach.What.help.count)), default: 0] += sum
-    } else if what.hasPrefix(Reach.What.referred) {
-      referred[String(what.dropFirst(Reach.What.referred.count)), default: 0] += sum
-    } else if what.hasPrefix(Reach.What.came) {
-      came[String(what.dropFirst(Reach.What.came.count)), default: 0] += sum
-    }
+extension [String: Int] {
+  fileprivate mutating func add(_ sum: Int, _ kind: Kind?) {
+    if let kind { self[kind.rawValue, default: 0] += sum }
   }
 }

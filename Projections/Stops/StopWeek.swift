@@ -29,32 +29,26 @@ extension Stops {
   /// The table, by week and stop.
   public static func table(_ tally: Tally) -> [StopWeek] {
     var weeks: [[String]: StopWeek] = [:]
-    for (key, sum) in tally.sums {
-      let week = week(of: key.period)
-      weeks[[week, key.place], default: StopWeek(stop: key.place, week: week)].take(key, Int(sum), in: tally)
+    for sum in tally.sums {
+      let (place, week) = (sum.key.place, sum.key.period.firstDay.week.description)
+      weeks[[week, place], default: StopWeek(stop: place, week: week)].take(sum.key, Int(sum.sum), in: tally)
     }
     return weeks.values.sorted { ($0.week, $0.stop) < ($1.week, $1.stop) }
-  }
-
-  /// A period is a week, which no day can be read out of, or a day within one.
-  private static func week(of period: String) -> String {
-    // What is no day is shown as it stands.
-    guard !period.contains("W"), let when = try? When(edtf: period) else { return period }
-    return when.day.week.description
   }
 }
 
 extension StopWeek {
   fileprivate mutating func take(_ key: Tally.Key, _ sum: Int, in tally: Tally) {
-    switch key.what {
-    case Stops.What.heads: heads += sum
-    case Stops.What.meals: meals += sum
-    case Stops.What.newFaces: newFaces += sum
-    case Stops.What.held: held += 1
-    case Stops.What.cancelled:
-      let held = Tally.Key(place: key.place, period: key.period, what: Stops.What.held)
+    switch Stops.What(rawValue: key.what) {
+    case .heads: heads += sum
+    case .meals: meals += sum
+    case .newFaces: newFaces += sum
+    case .held: held += 1
+    case .cancelled:
+      let held = Tally.Key(place: key.place, period: key.period, what: Stops.What.held.rawValue)
       cancelled += tally[held] == 0 ? 1 : 0
-    default: help[String(key.what.dropFirst(Stops.What.help.count)), default: 0] += sum
+    case .help: if let kind = key.kind { help[kind.rawValue, default: 0] += sum }
+    case nil: break
     }
   }
 }

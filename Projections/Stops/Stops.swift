@@ -6,17 +6,18 @@ public import Events
 /// day is counted once however often it was told; everything else is summed by stop and week, as it was told.
 public enum Stops: TallyProjection {
   public static let name = "stops"
-  public static let version: UInt32 = 1
+  public static let version: UInt32 = 2
   public static let listens: EventTypes = [.note, .presence, .stopOpened, .stopCounted, .stopCancelled]
 
-  /// What is summed. The texts are stored and never reused.
-  enum What {
-    static let held = "held"
-    static let cancelled = "cancelled"
-    static let heads = "heads"
-    static let meals = "meals"
-    static let newFaces = "new"
-    static let help = "help:"
+  /// What is summed. Codes are stored and never reused.
+  public enum What: UInt8 {
+    case held = 1
+    case cancelled = 2
+    case heads = 3
+    case meals = 4
+    case newFaces = 5
+    /// By kind.
+    case help = 6
   }
 
   static let help: Kinds = Kind.help.union(Kind.bridges).union(Kind.things)
@@ -29,29 +30,29 @@ public enum Stops: TallyProjection {
       return
     }
     for reading in entry.readings where reading.mode == .happened && help.contains(reading.kind) {
-      tally.add(1, to: key(entry, week: What.help + reading.kind.rawValue))
+      tally.add(1, to: key(entry, week: .help, reading.kind))
     }
   }
 
   private static func countStop(_ entry: Entry, into tally: inout Tally) {
     let counts = entry.counts
-    tally.add(counts.heads ?? 0, to: key(entry, week: What.heads))
-    tally.add(counts.meals ?? 0, to: key(entry, week: What.meals))
-    tally.add(counts.newFaces ?? 0, to: key(entry, week: What.newFaces))
+    tally.add(counts.heads ?? 0, to: key(entry, week: .heads))
+    tally.add(counts.meals ?? 0, to: key(entry, week: .meals))
+    tally.add(counts.newFaces ?? 0, to: key(entry, week: .newFaces))
     switch entry.event.content {
-    case .stopOpened: tally.add(1, to: key(entry, day: What.held))
-    case .stopCancelled: tally.add(1, to: key(entry, day: What.cancelled))
+    case .stopOpened: tally.add(1, to: key(entry, day: .held))
+    case .stopCancelled: tally.add(1, to: key(entry, day: .cancelled))
     default:
-      if counts.heads ?? 0 > 0 { tally.add(1, to: key(entry, day: What.held)) }
-      if entry.tells(.stopCancelled) { tally.add(1, to: key(entry, day: What.cancelled)) }
+      if counts.heads ?? 0 > 0 { tally.add(1, to: key(entry, day: .held)) }
+      if entry.tells(.stopCancelled) { tally.add(1, to: key(entry, day: .cancelled)) }
     }
   }
 
-  private static func key(_ entry: Entry, week what: String) -> Tally.Key {
-    Tally.Key(place: entry.event.at, period: entry.day.week.description, what: what)
+  private static func key(_ entry: Entry, week what: What, _ kind: Kind? = nil) -> Tally.Key {
+    Tally.Key(place: entry.event.at, period: Period(entry.day.week), what: what.rawValue, kind: kind)
   }
 
-  private static func key(_ entry: Entry, day what: String) -> Tally.Key {
-    Tally.Key(place: entry.event.at, period: entry.day.description, what: what)
+  private static func key(_ entry: Entry, day what: What) -> Tally.Key {
+    Tally.Key(place: entry.event.at, period: Period(entry.day), what: what.rawValue)
   }
 }

@@ -15,7 +15,9 @@ public struct Kind: RawRepresentable, Hashable, Sendable, ExpressibleByStringLit
 
   public init(rawValue: String) { self.init(rawValue) }
   public init(stringLiteral id: String) { self.init(id) }
-  public init(_ id: String) { unsafe name = Kind.names.withLock { unsafe Unmanaged.passUnretained($0.of(id)) } }
+  public init(_ id: String) {
+    unsafe name = Kind.names.withLock { unsafe Unmanaged.passUnretained($0.of(id)) }
+  }
 
   public static func == (a: Kind, b: Kind) -> Bool { unsafe a.name.toOpaque() == b.name.toOpaque() }
   public func hash(into hasher: inout Hasher) { hasher.combine(number) }

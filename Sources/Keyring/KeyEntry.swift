@@ -1,14 +1,14 @@
 internal import Events
 internal import LMDB
 
-/// What stands at a handle in the table of keys, format 1.
+/// What stands at a handle in the table of keys.
 ///
 /// | bytes | holds |
 /// |---|---|
 /// | 0 | 1 for a key; 0 for one that was destroyed, and then nothing follows |
-/// | 1–4 | epoch of the master key, big-endian |
+/// | 1–4 | number of the epoch, big-endian |
 /// | 5–16 | nonce |
-/// | 17–48 | the key, encrypted under the master key |
+/// | 17–48 | the key, encrypted under the epoch's key |
 /// | 49–64 | tag; kind, epoch and handle are bound by it |
 enum KeyEntry {
   static let live: UInt8 = 1

@@ -1,4 +1,5 @@
 public import Events
+internal import Glibc
 public import LMDB
 
 /// Why keys could not be had or used. Each description is one sentence with what to do.
@@ -6,6 +7,17 @@ public enum KeyringError: Error, Hashable, CustomStringConvertible {
   case storage(LMDBError)
   case folderFormat(path: String, found: UInt64)
   case notAKeyring(path: String)
+  /// Keys were to be put where there are some.
+  case keysExist(path: String)
+  /// Keys of format 1, asked for reading only.
+  case earlierLayout(path: String)
+  /// The file of epochs has no slot that can be read.
+  case epochs(path: String)
+  /// The epoch has ended; what was open belongs to the one before.
+  case ended(path: String)
+  /// Another process has been reading the store of an ended epoch for too long.
+  case stillRead(path: String)
+  case file(path: String, doing: String, errno: Int32)
   case wrongMaster(path: String)
   /// The handle's key was destroyed, and all that it sealed with it.
   case destroyed(Handle)
@@ -27,6 +39,15 @@ public enum KeyringError: Error, Hashable, CustomStringConvertible {
     case .folderFormat(let path, let found):
       "\(path) holds keys of format \(found), and this version knows \(Keyring.format): use a version that knows it"
     case .notAKeyring(let path): "\(path) holds no keys: check the path, or restore it from a backup"
+    case .keysExist(let path): "there are keys in \(path) already: nothing was changed; name another folder"
+    case .earlierLayout(let path):
+      "\(path) was written by an earlier version: open it once for writing (tillid status), which brings it up to date"
+    case .epochs(let path): "\(path) is damaged: restore the folder of keys from a backup"
+    case .ended(let path): "the keys in \(path) have gone over to another epoch: open them again"
+    case .stillRead(let path):
+      "the old keys in \(path) are destroyed but not written over, since another process has been reading them for some seconds: end it, and the next command writes over them"
+    case .file(let path, let doing, let errno):
+      "could not \(doing) \(path): \(reason(errno)); mend that and try again"
     case .wrongMaster(let path):
       "the master key does not fit this data folder (\(path)): give the one that was in use when it was written"
     case .destroyed(let handle): "the key of \(handle) was destroyed: what it sealed cannot be read again"
@@ -47,3 +68,6 @@ public enum KeyringError: Error, Hashable, CustomStringConvertible {
     }
   }
 }
+
+/// What the system says of a code.
+func reason(_ code: Int32) -> String { unsafe String(cString: strerror(code)) }

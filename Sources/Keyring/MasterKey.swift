@@ -44,18 +44,23 @@ public struct MasterKey: Sendable {
     secret = try parse(text[..<count], source: source)
   }
 
-  /// Draws a new one and writes it to a file that is not there yet, mode 0600, on the disk when this returns.
+  /// Draws a new one and writes it to a file that is not there yet, mode 0600, on the disk when this returns. It
+  /// gets its name when it is whole.
   public static func make(file path: String) throws(KeyringError) -> MasterKey {
-    let file = unsafe open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    guard file >= 0 || errno != EEXIST else { throw .masterExists(path: path) }
+    let beside = path + ".\(getpid()).new"
+    let file = unsafe open(beside, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
     guard file >= 0 else { throw .masterMissing(source: path, reason: reason(errno)) }
-    defer { close(file) }
-    let key = MasterKey(secret: try .random(count: Cipher.keyBytes))
-    guard key.write(to: file), syncFolder(of: path) else {
-      let failure = errno
-      unsafe unlink(path)
-      throw .masterMissing(source: path, reason: reason(failure))
+    defer {
+      close(file)
+      unsafe unlink(beside)
     }
+    let key = MasterKey(secret: try .random(count: Cipher.keyBytes))
+    guard key.write(to: file) else { throw .masterMissing(source: path, reason: reason(errno)) }
+    guard unsafe link(beside, path) == 0 else {
+      throw errno == EEXIST
+        ? .masterExists(path: path) : .masterMissing(source: path, reason: reason(errno))
+    }
+    guard syncFolder(of: path) else { throw .masterMissing(source: path, reason: reason(errno)) }
     return key
   }
 
@@ -78,21 +83,10 @@ extension MasterKey: CustomStringConvertible, CustomReflectable {
 private let newline = UInt8(ascii: "\n")
 private let digits = Array("0123456789abcdef".utf8)
 
-private func reason(_ code: Int32) -> String { unsafe String(cString: strerror(code)) }
-
 private func checkMode(_ file: Int32, _ path: String) throws(KeyringError) {
   var facts = stat()
   guard unsafe fstat(file, &facts) == 0 else { throw .masterMissing(source: path, reason: reason(errno)) }
   guard facts.st_mode & 0o777 == 0o600 else { throw .masterMode(path: path, mode: facts.st_mode & 0o777) }
-}
-
-/// A new name is on the disk when its folder is.
-private func syncFolder(of path: String) -> Bool {
-  let parent = path.lastIndex(of: "/").map { $0 == path.startIndex ? "/" : String(path[..<$0]) } ?? "."
-  let folder = unsafe open(parent, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-  guard folder >= 0 else { return false }
-  defer { close(folder) }
-  return fsync(folder) == 0
 }
 
 /// 64 hexadecimal digits, and at most one newline after them.

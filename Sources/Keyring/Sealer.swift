@@ -4,10 +4,11 @@ internal import LMDB
 /// Seals and opens for one thread at a time. It keeps the last key prepared, one for sealing and one for
 /// opening, and the unwrapped bytes of those before.
 ///
-/// After any change to the stored keys, by any process, it forgets everything before its next work: a destroyed
-/// key opens nothing from then on.
+/// After any change to the stored keys or of the epoch, by any process, it forgets everything before its next
+/// work: a destroyed key opens nothing from then on.
 public struct Sealer: ~Copyable {
-  private let table: KeyTable
+  private let folder: KeyFolder
+  private var table: KeyTable
   private var cache: KeyCache
   private var unwrapping: Cipher
   private var sealing: Lane
@@ -16,10 +17,12 @@ public struct Sealer: ~Copyable {
   /// The commit of the stored keys that all of this stems from.
   private var commit: Int
 
-  init(_ table: KeyTable, remembering: Int) throws(KeyringError) {
+  init(_ folder: KeyFolder, remembering: Int) throws(KeyringError) {
+    let table = try folder.current()
     let unwrapping = try table.wrapping.opener()
     let sealing = try Lane(.seal)
     let opening = try Lane(.open)
+    self.folder = folder
     self.table = table
     self.unwrapping = unwrapping
     self.sealing = sealing
@@ -28,18 +31,27 @@ public struct Sealer: ~Copyable {
     commit = table.environment.lastCommit
   }
 
-  /// Seals `plain` for `handle` so that it opens only together with `binding`.
-  /// - Returns: nonce (12 bytes), ciphertext, tag (16 bytes).
+  /// Seals `plain` for `handle` so that it opens only together with `binding`, and appends it to `sealed`:
+  /// nonce (12 bytes), ciphertext, tag (16 bytes). After an error nothing is appended.
   public mutating func seal(
-    _ plain: RawSpan, for handle: Handle, binding: RawSpan
-  ) throws(KeyringError) -> [UInt8] {
+    _ plain: RawSpan, for handle: Handle, binding: RawSpan, into sealed: inout [UInt8]
+  ) throws(KeyringError) {
     try refresh()
     if sealing.handle != handle { try unsafe sealing.prepare(key(of: handle), of: handle) }
     let nonce = try nonces.next()
-    return try unsafe plain.withUnsafeBytes { (plain) throws(KeyringError) in
-      try unsafe binding.withUnsafeBytes { (binding) throws(KeyringError) in
-        try unsafe sealing.cipher.sealed(plain, nonce: nonce, binding: binding)
+    let start = sealed.count
+    sealed.resize(start + plain.byteCount + Cipher.overhead)
+    let isSealed = unsafe plain.withUnsafeBytes { plain in
+      unsafe binding.withUnsafeBytes { binding in
+        unsafe sealed.withUnsafeMutableBytes {
+          let room = unsafe UnsafeMutableRawBufferPointer(rebasing: $0[start...])
+          return unsafe sealing.cipher.seal(plain, nonce: nonce, binding: binding, into: room)
+        }
       }
+    }
+    guard isSealed else {
+      sealed.resize(start)
+      throw .crypto(doing: "seal \(plain.byteCount) bytes")
     }
   }
 
@@ -64,7 +76,9 @@ public struct Sealer: ~Copyable {
   public mutating func seal(
     _ plain: [UInt8], for handle: Handle, binding: [UInt8]
   ) throws(KeyringError) -> [UInt8] {
-    unsafe try seal(plain.span.bytes, for: handle, binding: binding.span.bytes)
+    var sealed: [UInt8] = []
+    unsafe try seal(plain.span.bytes, for: handle, binding: binding.span.bytes, into: &sealed)
+    return sealed
   }
 
   /// The same with arrays.
@@ -86,24 +100,44 @@ public struct Sealer: ~Copyable {
     }
   }
 
-  /// Forgets all keys if the stored ones have changed.
+  /// Forgets all keys if the stored ones have changed, or the epoch.
   mutating func refresh() throws(KeyringError) {
     let last = table.environment.lastCommit
-    guard last != commit else { return }
+    if last == commit, table.isServed { return }
     cache.forgetAll()
     try sealing.forget()
     try opening.forget()
     commit = last
+    if !table.isServed { try follow() }
+  }
+
+  /// Goes over to the epoch that is served now.
+  private mutating func follow() throws(KeyringError) {
+    let next = try folder.current()
+    unwrapping = try next.wrapping.opener()
+    commit = next.environment.lastCommit
+    table = next
   }
 
   /// The 32 bytes of a key, which stay where they are until the next is asked for.
-  @unsafe private mutating func key(of handle: Handle) throws(KeyringError) -> UnsafeRawPointer {
+  @unsafe mutating func key(of handle: Handle) throws(KeyringError) -> UnsafeRawPointer {
     if let key = unsafe cache.key(of: handle) { return unsafe key }
-    try unsafe cache.add(handle) { (room) throws(KeyringError) in
-      try unsafe table.unwrap(handle, with: &unwrapping, into: room)
-    }
+    while try !unwrap(handle) { try refresh() }
     guard let key = unsafe cache.key(of: handle) else { throw .unknown(handle) }
     return unsafe key
+  }
+
+  /// False when the epoch has just ended.
+  private mutating func unwrap(_ handle: Handle) throws(KeyringError) -> Bool {
+    do throws(KeyringError) {
+      try unsafe cache.add(handle) { (room) throws(KeyringError) in
+        try unsafe table.unwrap(handle, with: &unwrapping, into: room)
+      }
+      return true
+    } catch {
+      guard case .ended = error else { throw error }
+      return false
+    }
   }
 }
 

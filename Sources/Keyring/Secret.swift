@@ -36,3 +36,11 @@ final class Secret: Sendable {
 func wipe(_ array: inout [UInt8]) {
   unsafe array.withUnsafeMutableBytes { unsafe OPENSSL_cleanse($0.baseAddress, $0.count) }
 }
+
+/// From now on a crash of this process writes no image of its memory, where keys and words are, and no other
+/// process of the same user can read it. A limit on the size of such images would not do: where the system pipes
+/// them to a program, it is not asked.
+public func keepMemoryFromDumps() {
+  // It fails for no value that is given here (prctl(2)).
+  precondition(make_undumpable() == 0, "the memory cannot be kept out of crash images")
+}

@@ -3,27 +3,79 @@ internal import Journal
 internal import Keyring
 internal import Rebuild
 
+/// What became of events that came from elsewhere.
+public struct Taken: Hashable, Sendable {
+  /// How many were not here yet.
+  public var new: Int
+  /// Those about somebody who is erased.
+  public var refused: [EventID]
+
+  public init(new: Int = 0, refused: [EventID] = []) {
+    self.new = new
+    self.refused = refused
+  }
+
+  /// One sentence; nil when all were welcome.
+  public var refusal: String? {
+    guard let first = refused.first else { return nil }
+    let all = refused.count == 1 ? "event \(first)" : "\(refused.count) events, the first of them \(first),"
+    return
+      "\(all) tell of somebody who is erased and were refused, as they will always be; delete them where they came from"
+  }
+}
+
 extension Notebook {
   /// Appends whole events with their own ids, as another machine or a file brings them; each once, however
-  /// often it comes. Keys are made for handles that are new here. Events of the erased are refused for ever.
-  /// The views are left for a later catch-up or rebuild, and so are the keys of those who are erased by these.
-  /// - Returns: how many were new, and how many were refused.
+  /// often it comes. Keys are made for handles that are new here. The views are left for a later catch-up or
+  /// rebuild, and so are the keys of those who are erased by these.
+  ///
+  /// Events of the erased are refused for ever: of whoever the log says so, wherever keys and views stand, and
+  /// of whoever has no key any more. This is the only door for events of others; what is sealed already comes
+  /// through it as well, or not at all.
   @discardableResult
-  public func take(_ events: [Event]) throws -> (new: Int, refused: Int) {
+  public func take(_ events: [Event]) throws -> Taken {
+    while true {
+      let (welcome, refused) = try sort(events)
+      // None when somebody was erased a moment ago: then it is sorted again.
+      guard let new = try append(welcome.map(draft)) else { continue }
+      return Taken(new: new, refused: refused.map(\.id))
+    }
+  }
+
+  /// How many were new; nil when the key of one of them has just been destroyed.
+  private func append(_ drafts: [Draft]) throws(JournalError) -> Int? {
+    do throws(JournalError) {
+      return try engine.journal.appendNow(drafts).count(where: \.isNew)
+    } catch {
+      if case .sealing(_, let reason) = error, case KeyringError.destroyed = reason { return nil }
+      throw error
+    }
+  }
+
+  /// Tells the welcome from those about the erased; an erasure among them counts for all that come after it.
+  private func sort(_ events: [Event]) throws -> (welcome: [Event], refused: [Event]) {
     let keyring = engine.keyring
+    var gone = try engine.erasedInLog()
     var statuses: [Handle: Keyring.Status] = [:]
-    for event in events where statuses[event.handle] == nil {
-      statuses[event.handle] = try keyring.status(of: event.handle)
-    }
-    try keyring.makeKeys(for: statuses.filter { $0.value == .unknown }.map(\.key).sorted())
-    let welcome = events.filter { statuses[$0.handle] != .destroyed }
-    let drafts = welcome.map { event in
-      let body = event.body
-      return Draft(type: event.content.type, handle: event.handle, id: event.id) { header in
-        try keyring.seal(body, for: header.handle, binding: header.bytes)
+    for handle in Set(events.map(\.handle)) { statuses[handle] = try keyring.status(of: handle) }
+    var (welcome, refused): ([Event], [Event]) = ([], [])
+    for event in events {
+      if gone.contains(event.handle) || statuses[event.handle] == .destroyed {
+        refused.append(event)
+      } else {
+        welcome.append(event)
       }
+      if case .erased(let handles) = event.content { gone.formUnion(handles.filter { !$0.isOrganisation }) }
     }
-    let receipts = try engine.journal.appendNow(drafts)
-    return (receipts.count(where: \.isNew), events.count - welcome.count)
+    let strangers = Set(welcome.map(\.handle)).filter { statuses[$0] == .unknown }
+    try keyring.makeKeys(for: strangers.sorted())
+    return (welcome, refused)
+  }
+
+  private func draft(_ event: Event) -> Draft {
+    let (keyring, body) = (engine.keyring, event.body)
+    return Draft(type: event.content.type, handle: event.handle, id: event.id) { header in
+      try keyring.seal(body, for: header.handle, binding: header.bytes)
+    }
   }
 }

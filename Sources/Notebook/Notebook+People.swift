@@ -43,16 +43,6 @@ extension Notebook {
     try append([told(.nameGiven(new, isAlias: isAlias), try participant(named: name), telling)])
   }
 
-  /// Erases a participant under all handles that are the same person. The erasure is an event; when the views
-  /// have taken it in, the keys are destroyed.
-  /// - Returns: how many handles were erased.
-  public func erase(_ name: String, _ telling: Telling = Telling("")) throws -> Int {
-    let handles = try engine.members(of: try participant(named: name)).filter { try !engine.isErased($0) }
-    try save([told(.erased(handles), .organisation, telling)])
-    do { try engine.catchUp() } catch { throw NotebookError.erasureWaits("\(error)") }
-    return handles.count
-  }
-
   /// That somebody looked into a participant's history, and why.
   public func recordReading(of handle: Handle, view: String, purpose: String, _ telling: Telling) throws {
     try append([told(.historyRead(purpose: purpose, view: view), handle, telling)])

@@ -11,6 +11,8 @@ public final class Notebook: Sendable {
   public let engine: Engine
   let clock: @Sendable () -> Now
   private let behind: @Sendable (any Error) -> Void
+  /// Held while receipts are written, so that each erasure gets one.
+  let answering = Mutex(())
   private let known = Mutex<(change: ViewChange, directory: Directory)?>(nil)
 
   /// - Parameters:
@@ -93,18 +95,19 @@ public final class Notebook: Sendable {
   @discardableResult
   func append(_ events: [Told]) throws -> [EventID] {
     let ids = try save(events)
-    do { try engine.catchUp() } catch { behind(error) }
+    do { try catchUp() } catch { behind(error) }
     return ids
   }
 
   /// Appends, and leaves the views where they are.
+  /// - Parameter isOccasion: several events of one call belong together.
   @discardableResult
-  func save(_ events: [Told]) throws -> [EventID] {
+  func save(_ events: [Told], isOccasion: Bool = true) throws -> [EventID] {
     let keyring = engine.keyring
     let drafts = events.enumerated().map { index, told in
       Draft(type: told.content.type, handle: told.handle) { header in
         let first = EventID(origin: header.id.origin, sequence: header.id.sequence - UInt64(index))
-        let body = told.event(header.id, occasion: events.count > 1 ? first : nil).body
+        let body = told.event(header.id, occasion: isOccasion && events.count > 1 ? first : nil).body
         return try keyring.seal(body, for: header.handle, binding: header.bytes)
       }
     }

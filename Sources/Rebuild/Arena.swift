@@ -1,38 +1,54 @@
 internal import Events
+internal import Journal
 
-/// The sealed records of a batch of persons, each person's side by side, so that one key opens them all in a
-/// row. Filled in one sequential look at the log.
+/// The records of a batch of persons in one section of the log, each person's side by side, so that one key
+/// opens them all in a row. Filled in one sequential look at the section.
 struct Arena: Sendable {
-  /// Each record after its length in four bytes.
+  /// Each record after its length in eight bytes.
   private var bytes: [UInt8]
   private var starts: [Int]
   private var ends: [Int]
 
-  private static let prefix = 4
+  private static let prefix = 8
 
-  /// - Parameter room: bytes and number of records for each person.
-  init(room: [(bytes: Int, records: Int)]) {
+  /// - Parameter rooms: how much room each person's records take.
+  init(_ rooms: ArraySlice<Room>) {
     var offset = 0
     starts = []
-    for person in room {
+    starts.reserveCapacity(rooms.count)
+    for room in rooms {
       starts.append(offset)
-      offset += person.bytes + person.records * Self.prefix
+      offset += room.bytes + room.records * Self.prefix
     }
     ends = starts
+    // Each person's end says how far it has been filled: nothing beyond is ever read.
     bytes = [UInt8](repeating: 0, count: offset)
   }
 
+  /// Takes the records of a range of persons.
+  mutating func gather(_ batch: Range<Int>, _ journal: Journal, _ section: Section, _ persons: [UInt32])
+    throws
+  {
+    var position = section.start
+    while position < section.end {
+      let count = Int(min(100_000, section.end - position))
+      position = try journal.read(after: position, atMost: count) { found, _, record in
+        let person = Int(persons[Int(section.owners[Int(found - section.start) - 1])])
+        if batch.contains(person) { add(record, of: person - batch.lowerBound) }
+      }
+    }
+  }
+
   mutating func add(_ record: RawSpan, of person: Int) {
-    var offset = ends[person]
-    let count = record.byteCount
-    for shift in [24, 16, 8, 0] {
-      bytes[offset] = UInt8(truncatingIfNeeded: count >> shift)
-      offset += 1
+    let (start, count) = (ends[person], record.byteCount)
+    let end = start + Self.prefix + count
+    record.withUnsafeBytes { record in
+      bytes.withUnsafeMutableBytes { bytes in
+        bytes.storeBytes(of: count, toByteOffset: start, as: Int.self)
+        bytes[(start + Self.prefix)..<end].copyBytes(from: record)
+      }
     }
-    record.withUnsafeBytes { source in
-      bytes.withUnsafeMutableBytes { $0[offset..<(offset + count)].copyBytes(from: source) }
-    }
-    ends[person] = offset + count
+    ends[person] = end
   }
 
   /// The records of one person, in the order in which they were added.
@@ -40,23 +56,15 @@ struct Arena: Sendable {
     let all = bytes.span.bytes
     var offset = starts[person]
     while offset < ends[person] {
-      let count = Int(all.bigEndian32(at: offset))
-      offset += Self.prefix
-      let record = all.extracting(offset..<(offset + count))
+      let start = offset + Self.prefix
+      let count = all.unsafeLoadUnaligned(fromByteOffset: offset, as: Int.self)
+      let record = all.extracting(start..<(start + count))
       // The log handed it over with its header read, so that it has one.
       if let header = try? Header(record) { body(header, record) }
-      offset += count
+      offset = start + count
     }
   }
 
   /// How much one person's records weigh, for a fair share of the work.
   func weight(of person: Int) -> Int { ends[person] - starts[person] }
-
-  var persons: Range<Int> { starts.indices }
-}
-
-extension RawSpan {
-  fileprivate func bigEndian32(at offset: Int) -> UInt32 {
-    (0..<4).reduce(0) { $0 << 8 | UInt32(byte(at: offset + $1)) }
-  }
 }

@@ -39,8 +39,9 @@ struct CatchUp: ~Copyable {
     if try generation.index.mark() < stretch.end {
       try generation.index.add(stretch.addition, mark: stretch.end)
     }
-    let persons = try tell(stretch.touched, landmarks.ties)
-    try store(persons, try organisationChange(stretch), from: start, mark: stretch.end)
+    var change = try organisationChange(stretch)
+    let sheaf = try tell(stretch.touched, landmarks.ties, &change.tallies)
+    try store(sheaf, change, from: start, mark: stretch.end)
     return true
   }
 
@@ -59,34 +60,36 @@ struct CatchUp: ~Copyable {
   }
 
   /// New views for all who are touched, and none for handles that are no longer kept under.
-  private mutating func tell(_ touched: [Handle: EventTypes], _ ties: Ties) throws -> [PersonViews] {
-    var persons: [PersonViews] = []
+  private mutating func tell(
+    _ touched: [Handle: EventTypes], _ ties: Ties, _ change: inout [Tally]
+  ) throws -> Sheaf {
+    var sheaf = Sheaf(catalogue)
     var touched = touched
     for (handle, types) in touched where !types.isDisjoint(with: Landmarks.types) {
       for relative in ties.kin(of: handle) { touched[relative, default: []].formUnion(types) }
     }
     for group in Set(touched.keys.map(ties.members)).sorted(by: { $0[0] < $1[0] }) {
       let keeper = ties.keeper(of: group[0])
-      for handle in group where handle != keeper { persons.append(PersonViews(none: handle, catalogue)) }
+      for handle in group where handle != keeper { sheaf.add(nothingOf: handle) }
       guard let keeper else { continue }
       try keyring.makeKeys(for: [keeper])
       for handle in group where !ties.isErased(handle) {
         try journal.records(at: generation.index.positions(of: handle)) { teller.take($1, $2) }
       }
       let news = group.reduce(into: EventTypes()) { $0.formUnion(touched[$1] ?? []) }
-      persons.append(try teller.views(keeper: keeper, news: news))
+      try teller.views(keeper: keeper, news: news, into: &sheaf) { change[$0].add($1) }
     }
-    return persons.sorted { $0.keeper < $1.keeper }
+    return sheaf
   }
 
   private mutating func store(
-    _ persons: [PersonViews], _ change: OrganisationChange, from start: UInt64, mark: UInt64
+    _ sheaf: Sheaf, _ change: OrganisationChange, from start: UInt64, mark: UInt64
   ) throws {
     for (index, store) in generation.stories.enumerated() where try store.mark() == start {
-      try store.store(persons, index, mark: mark, isBulk: false)
+      try store.store([sheaf], index, mark: mark, isBulk: false)
     }
     for (index, store) in generation.tallies.enumerated() where try store.mark() == start {
-      try store.store(persons, index, adding: change, mark: mark, &teller)
+      try store.store(sheaf, index, adding: change.tallies[index], change.asides, mark: mark, &teller)
     }
   }
 
@@ -98,9 +101,9 @@ struct CatchUp: ~Copyable {
     change.asides = stretch.asides
     for root in try roots(stretch) {
       let family = try family(of: root, upTo: stretch.end)
-      change.add(try teller.tallies(family.map(\.event)))
+      try teller.count(family.map(\.event)) { change.tallies[$0].add($1) }
       let before = family.filter { $0.position <= stretch.start }
-      if !before.isEmpty { change.subtract(try teller.tallies(before.map(\.event))) }
+      if !before.isEmpty { try teller.count(before.map(\.event)) { change.tallies[$0].subtract($1) } }
     }
     return change
   }

@@ -9,19 +9,29 @@ public struct LogReport: Sendable, Encodable {
   public var opened = 0
   /// Bodies whose key has been destroyed, as it should be.
   public var destroyed = 0
+  /// Stored keys that opened, and those that were destroyed.
+  public var keys = 0
+  public var destroyedKeys = 0
   /// A sentence each; empty when all is as it should be.
   public var findings: [String] = []
 }
 
 extension Engine {
   /// Reads everything again: positions, ids, headers, the hash tree, that every body opens or its key is
-  /// destroyed, and that the key opens which signs checkpoints.
+  /// destroyed, every stored key and the one that signs checkpoints, and that each destroyed one has an erasure
+  /// in the log.
   public func verify(progress: (_ done: Int, _ total: Int) -> Void) throws -> LogReport {
     var opener = try Opener(keyring)
     var report = LogReport()
+    var erased: Set<Handle> = []
     let found = try journal.verify(progress: { progress(Int($0), Int($1)) }) { _, _, record in
       do throws(Aside) {
-        if try opener.event(record) == nil { report.destroyed += 1 } else { report.opened += 1 }
+        guard let event = try opener.event(record) else {
+          report.destroyed += 1
+          return nil
+        }
+        if case .erased(let handles) = event.content { erased.formUnion(handles) }
+        report.opened += 1
         return nil
       } catch {
         return error.reason
@@ -34,6 +44,18 @@ extension Engine {
         report.findings.append("the key that signs checkpoints cannot be opened: \(error)")
       }
     }
+    try verifyKeys(erased, &report)
     return report
+  }
+
+  /// An erasure whose key still lives is no finding: a kill may have come between, and the next command that
+  /// opens the folder destroys it.
+  private func verifyKeys(_ erased: Set<Handle>, _ report: inout LogReport) throws {
+    let keys = try keyring.verify()
+    (report.keys, report.destroyedKeys) = (keys.live, keys.destroyed.count)
+    report.findings += keys.findings
+    report.findings += keys.destroyed.subtracting(erased).sorted().map {
+      "the key of \($0) was destroyed, and the log knows of no erasure: log and keys are not of one time"
+    }
   }
 }

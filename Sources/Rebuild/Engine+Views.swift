@@ -1,9 +1,17 @@
 public import Events
 internal import Keyring
+internal import Synchronization
 
 extension Engine {
   /// One person's view; nil when there is nothing to show. The handle may be any of the person's.
   public func view<P: StoryProjection>(_ projection: P.Type, of handle: Handle) throws -> P? {
+    if let view = try look(P.self, handle) { return view }
+    // A merge that is just under way has perhaps taken it from one keeper, and not yet said who the next is.
+    following.withLock { _ in }
+    return try look(P.self, handle)
+  }
+
+  private func look<P: StoryProjection>(_: P.Type, _ handle: Handle) throws -> P? {
     let (generation, landmarks) = try served()
     guard let keeper = landmarks.ties.keeper(of: handle) else { return nil }
     let store = try store(P.self, generation)
@@ -45,6 +53,11 @@ extension Engine {
 
   /// Every handle of the person who bears this one, and whether they are erased.
   public func members(of handle: Handle) throws -> [Handle] { try served().1.ties.members(of: handle) }
+
+  /// Whether the log has anything of a handle, as far as the views have come.
+  public func isKnown(_ handle: Handle) throws -> Bool {
+    try !served().0.index.positions(of: handle).isEmpty
+  }
 
   public func isErased(_ handle: Handle) throws -> Bool { try served().1.ties.isErased(handle) }
 

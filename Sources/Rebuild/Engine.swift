@@ -14,8 +14,14 @@ public final class Engine: Sendable {
   public let catalogue: Catalogue
   let folder: ViewFolder
   let state: Mutex<State>
+  /// One rebuild at a time: each clears away what another has left.
+  private let rebuilding = Mutex(())
+  /// Held by the one that brings the views on; whoever reads meanwhile does not wait.
+  let following = Mutex(())
   /// While views are built, no key is destroyed under them.
   private let isBuilding = Atomic(false)
+  /// Who is erased, up to some position of the log, wherever the views stand.
+  let gone = Mutex<(handles: Set<Handle>, upTo: Position)?>(nil)
 
   /// What is served, and what governs the reading of events.
   struct State: Sendable {
@@ -28,7 +34,7 @@ public final class Engine: Sendable {
 
   /// - Parameters:
   ///   - views: the folder `views/`; made when it is missing.
-  ///   - mapBytes: the most that one view can ever hold.
+  ///   - mapBytes: what one view can hold before its map must grow, which it does by itself.
   public init(
     journal: Journal, keyring: Keyring, catalogue: Catalogue, views: String, mapBytes: Int = 64 << 30
   ) throws {
@@ -57,17 +63,20 @@ public final class Engine: Sendable {
     guard let adopted = landmarks.vocabularies[plan.vocabulary],
       try catalogue.versions(vocabulary: adopted.id) == plan.versions
     else { return }
-    state.withLock { $0 = State(generation: generation, landmarks: landmarks, words: Words(adopted)) }
+    let loaded = State(generation: generation, landmarks: landmarks, words: Words(adopted))
+    following.withLock { _ in state.withLock { $0 = loaded } }
   }
 
-  /// Brings every served view up to the end of the log, and then destroys the keys of those who were erased:
-  /// the views let go of a person while the key can still open what they hold.
+  /// Brings every served view up to the end of the log, and then destroys the keys of those who were erased,
+  /// all of them in one change of epoch: the views let go of a person while the key can still open what they
+  /// hold.
   ///
   /// Views that are older than a destroyed key, as from a backup, cannot take that person out of their sums:
   /// then, and when they are far behind, all are built again instead.
-  public func catchUp() throws {
+  /// - Parameter rotating: told how many keys are wrapped again, and of how many, when an epoch ends.
+  public func catchUp(rotating: (_ done: Int, _ total: Int) -> Void = { _, _ in }) throws {
     do {
-      guard try isFarBehind() else { return try followLog() }
+      guard try isFarBehind() else { return try followLog(rotating) }
     } catch KeyringError.destroyed {}
     try rebuild(jobs: 1, progress: Progress(total: 0))
   }
@@ -86,24 +95,26 @@ public final class Engine: Sendable {
     return try journal.end - min(journal.end, generation.mark()) > Self.farBehind
   }
 
-  private func followLog() throws {
-    try state.withLock { state in
-      guard let generation = state.generation, let words = state.words else { return }
+  private func followLog(_ rotating: (Int, Int) -> Void = { _, _ in }) throws {
+    try following.withLock { _ in
+      var ahead = state.withLock { $0 }
+      guard let generation = ahead.generation, let words = ahead.words else { return }
       if try generation.mark() < (try journal.end) {
         let teller = try Teller(catalogue, generation.versions, keyring, words)
         var work = CatchUp(journal, generation, catalogue, keyring, teller)
-        while try work.advance(&state.landmarks) {}
+        while try work.advance(&ahead.landmarks) { state.withLock { $0 = ahead } }
       }
-      try destroyErased(&state)
+      try destroyErased(&ahead, rotating)
+      state.withLock { $0 = ahead }
     }
   }
 
   /// An erasure in the log means no key, also after a kill between the two.
-  private func destroyErased(_ state: inout State) throws {
+  private func destroyErased(_ state: inout State, _ rotating: (Int, Int) -> Void) throws {
     let erased = state.landmarks.ties.erased
     guard erased.count > state.keyless, !isBuilding.load(ordering: .acquiring) else { return }
     let alive = try erased.filter { try keyring.status(of: $0) != .destroyed }.sorted()
-    if !alive.isEmpty { try keyring.destroy(alive) }
+    if !alive.isEmpty { try keyring.rotate(destroying: alive, progress: rotating) }
     state.keyless = erased.count
   }
 
@@ -112,9 +123,17 @@ public final class Engine: Sendable {
   ///   - jobs: threads that fold.
   ///   - progress: told events done and events in all.
   public func rebuild(jobs: Int, progress: Progress) throws {
+    try rebuild(jobs: jobs, progress: progress, Portions())
+  }
+
+  func rebuild(jobs: Int, progress: Progress, _ portions: Portions) throws {
+    try rebuilding.withLock { _ in try buildAndSwitch(jobs: jobs, progress: progress, portions) }
+  }
+
+  private func buildAndSwitch(jobs: Int, progress: Progress, _ portions: Portions) throws {
     let rebuilder = Rebuilder(
       journal: journal, keyring: keyring, catalogue: catalogue, folder: folder, jobs: max(1, jobs),
-      progress: progress)
+      progress: progress, portions: portions)
     isBuilding.store(true, ordering: .releasing)
     defer { isBuilding.store(false, ordering: .releasing) }
     let plan = try rebuilder.build()

@@ -21,17 +21,26 @@ public struct EventReader: ~Copyable {
     return unreadable
   }
 
+  /// Lends the events after a position one by one, none kept.
+  /// - Returns: the last position looked at.
+  public mutating func each(
+    after: Position, atMost count: Int, _ body: (Event) throws -> Void
+  ) throws -> Position {
+    try journal.read(after: after, atMost: count) { _, _, record in
+      let event: Event?
+      do throws(Aside) { event = try opener.event(record) } catch {
+        unreadable.append(error)
+        return
+      }
+      if let event { try body(event) }
+    }
+  }
+
   /// - Returns: the events after a position, and the last position looked at.
   public mutating func events(after: Position, atMost count: Int) throws -> (events: [Event], last: Position)
   {
     var events: [Event] = []
-    let last = try journal.read(after: after, atMost: count) { _, _, record in
-      do throws(Aside) {
-        if let event = try opener.event(record) { events.append(event) }
-      } catch {
-        unreadable.append(error)
-      }
-    }
+    let last = try each(after: after, atMost: count) { events.append($0) }
     return (events, last)
   }
 }

@@ -5,16 +5,19 @@ public struct StoryFold: Sendable {
   public let name: String
   public let version: UInt32
   let listens: EventTypes
-  /// From all entries of a story and the visible ones to the view's bytes; nil when there is nothing to keep.
-  let fold: @Sendable (_ all: [Entry], _ visible: [Entry]) -> [UInt8]?
+  let reads: Bool
+  /// Writes the view of all entries of a story, or of the visible ones; false when there is nothing to keep.
+  let fold: @Sendable (_ all: [Entry], _ visible: [Entry], inout WireWriter) -> Bool
 
   public init<P: StoryProjection>(_ projection: P.Type) {
     name = P.name
     version = P.version
     listens = P.listens
-    fold = { all, visible in
+    reads = P.reads
+    fold = { all, visible, writer in
       let view = P(of: P.needs == nil ? all : visible)
-      return view.isEmpty ? nil : view.stored
+      if !view.isEmpty { view.write(to: &writer) }
+      return !view.isEmpty
     }
   }
 }
@@ -33,10 +36,9 @@ public struct TallyFold: Sendable {
     count = P.count
   }
 
-  func tally(_ entries: some Sequence<Entry>) -> Tally {
-    var tally = Tally()
+  /// Adds what the entries come to.
+  func tally(_ entries: [Entry], into tally: inout Tally) {
     for entry in entries where listens.contains(entry.event.content.type) { count(entry, &tally) }
-    return tally
   }
 }
 
@@ -46,10 +48,13 @@ public struct Catalogue: Sendable {
   public let tallies: [TallyFold]
   /// Events of other types change no view.
   let listens: EventTypes
+  /// Whether any view looks at what the lines tell.
+  let reads: Bool
 
   public init(stories: [StoryFold], tallies: [TallyFold]) {
     self.stories = stories
     self.tallies = tallies
+    reads = !tallies.isEmpty || stories.contains(where: \.reads)
     listens = (stories.map(\.listens) + tallies.map(\.listens)).reduce(Self.govern) { $0.union($1) }
   }
 

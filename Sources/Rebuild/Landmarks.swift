@@ -1,11 +1,18 @@
 internal import Events
 
-/// The few events that govern how others are read: who is whom, who is erased, which words hold.
+/// The few events that govern how others are read: who is whom, who is erased, which words hold; and which
+/// erasures have been carried out.
 struct Landmarks: Sendable {
-  static let types: EventTypes = [.samePerson, .notSamePerson, .erased, .vocabularyAdopted]
+  static let types: EventTypes = [
+    .samePerson, .notSamePerson, .erased, .vocabularyAdopted, .keyDestroyed,
+  ]
 
   private(set) var ties = Ties()
   private(set) var vocabularies: [EventID: Adopted] = [:]
+  /// Whom each erasure names.
+  private(set) var erasures: [EventID: [Handle]] = [:]
+  /// The receipts that an erasure has, by the machine that wrote them.
+  private(set) var receipts: [EventID: [UInt64: EventID]] = [:]
 
   /// A vocabulary as it was adopted.
   struct Adopted: Sendable {
@@ -20,11 +27,16 @@ struct Landmarks: Sendable {
   }
 
   mutating func take(_ event: Event) throws {
-    if case .vocabularyAdopted(let yaml) = event.content {
+    switch event.content {
+    case .vocabularyAdopted(let yaml):
       let id = try VocabularyID(yaml: yaml, event: event.id)
       vocabularies[event.id] = Adopted(id: id, recorded: event.recorded, yaml: yaml)
-    } else {
+    case .keyDestroyed(let destruction):
+      receipts[destruction.erasure, default: [:]][event.id.origin] = event.id
+    case .erased(let handles):
+      erasures[event.id] = handles.filter { !$0.isOrganisation }
       ties.take(event)
+    default: ties.take(event)
     }
   }
 

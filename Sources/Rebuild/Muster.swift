@@ -1,47 +1,53 @@
 internal import Events
 
 /// The persons of a census in the order of their keepers, cut into batches whose records fit into memory.
-struct Muster {
-  struct Person {
-    let keeper: Handle
-    var bytes = 0
-    var records = 0
-  }
+struct Muster: Sendable {
+  /// By person.
+  let keepers: [Handle]
+  /// For each section of the log and each of its handles, the person; `nobody` for the organisation and the
+  /// erased.
+  private(set) var persons: [[UInt32]] = []
+  /// For each section of the log, the room that each person's records take in it.
+  private(set) var rooms: [[Room]] = []
 
-  private(set) var persons: [Person] = []
-  /// For each handle of the census, its person; nil for the organisation and the erased.
-  private(set) var person: [Int?]
+  static let nobody = UInt32.max
 
   init(_ census: Census) {
     let ties = census.landmarks.ties
-    person = census.handles.map { _ in nil }
-    var byKeeper: [Handle: Int] = [:]
-    let order = census.handles.indices.dropFirst().filter { !ties.isErased(census.handles[$0]) }
-    let keepers = order.map { ties.keeper(of: census.handles[$0]) ?? census.handles[$0] }
-    for keeper in Set(keepers).sorted() {
-      byKeeper[keeper] = persons.count
-      persons.append(Person(keeper: keeper))
+    func keeper(_ handle: Handle) -> Handle? {
+      handle.isOrganisation || ties.isErased(handle) ? nil : ties.keeper(of: handle) ?? handle
     }
-    for (index, keeper) in zip(order, keepers) {
-      guard let number = byKeeper[keeper] else { continue }
-      person[index] = number
-      persons[number].bytes += census.bytes[index]
-      persons[number].records += census.records[index]
+    keepers = Set(census.sections.lazy.flatMap(\.handles).compactMap(keeper)).sorted()
+    var numbers: [Handle: UInt32] = [:]
+    numbers.reserveCapacity(keepers.count)
+    for (number, keeper) in keepers.enumerated() { numbers[keeper] = UInt32(number) }
+    for section in census.sections {
+      let persons = section.handles.map { keeper($0).flatMap { numbers[$0] } ?? Self.nobody }
+      var rooms = [Room](repeating: Room(), count: keepers.count)
+      for (number, person) in persons.enumerated() where person != Self.nobody {
+        rooms[Int(person)].add(section.rooms[number])
+      }
+      self.persons.append(persons)
+      self.rooms.append(rooms)
     }
   }
+
+  /// How many records a person has.
+  func records(of person: Int) -> Int { rooms.reduce(0) { $0 + $1[person].records } }
 
   /// Ranges of persons, each of at most `budget` bytes or one person.
   func batches(budget: Int) -> [Range<Int>] {
     var batches: [Range<Int>] = []
     var (start, sum) = (0, 0)
-    for (index, person) in persons.enumerated() {
-      if index > start, sum + person.bytes > budget {
-        batches.append(start..<index)
-        (start, sum) = (index, 0)
+    for person in keepers.indices {
+      let bytes = rooms.reduce(0) { $0 + $1[person].bytes }
+      if person > start, sum + bytes > budget {
+        batches.append(start..<person)
+        (start, sum) = (person, 0)
       }
-      sum += person.bytes
+      sum += bytes
     }
-    if start < persons.count { batches.append(start..<persons.count) }
+    if start < keepers.count { batches.append(start..<keepers.count) }
     return batches
   }
 }

@@ -19,144 +19,134 @@ struct Rebuilder {
   let folder: ViewFolder
   let jobs: Int
   let progress: Progress
+  let portions: Portions
 
-  /// Sealed records held at a time, in bytes.
-  private static let budget = 256 << 20
-  /// Persons that are folded before their views are stored.
-  private static let round = 2048
+  /// The log is looked at in no more sections than these: each needs some bytes for each person.
+  private static let mostSections = 8
 
   /// The finished generation, synced but not yet served.
   func build() throws -> GenerationPlan {
-    var opener = try Opener(keyring)
-    let census = try Census(journal, upTo: try journal.end, &opener)
+    let census = try look()
     guard let vocabulary = census.landmarks.vocabulary else { throw RebuildError.noVocabulary }
     let words = Words(vocabulary)
-    _ = try words.compiled()
+    if catalogue.reads { _ = try words.compiled() }
     let plan = GenerationPlan(
       number: try folder.begin(), vocabulary: vocabulary.id.event,
       versions: try catalogue.versions(vocabulary: vocabulary.id))
     let generation = try Generation(folder, plan, catalogue, durability: .scratch)
     try keyring.makeKeys(for: census.keylessKeepers(keyring))
+    let labels = Labels()
     let workers = try (0..<jobs).map { _ in
-      Worker(try Teller(catalogue, plan.versions, keyring, words))
+      Worker(catalogue, try Teller(catalogue, plan.versions, keyring, words), labels, portions)
     }
-    try generation.index.fill(census)
-    var sums = try organisation(census, workers)
-    try persons(census, generation, workers, &sums)
-    try finish(generation, census, sums, workers[0])
+    try organisation(census, generation, workers)
+    try persons(census, generation, workers)
+    try finish(generation, census, workers, labels)
     return plan
+  }
+
+  /// Runs on as many threads; the first error that is met is thrown when all have ended.
+  private func onAll(_ count: Int, _ work: @Sendable (Int) throws -> Void) throws {
+    let failure = Mutex<(any Error)?>(nil)
+    DispatchQueue.concurrentPerform(iterations: count) { index in
+      do { try work(index) } catch { failure.withLock { $0 = $0 ?? error } }
+    }
+    if let failure = failure.withLock(\.self) { throw failure }
+  }
+
+  /// The same, for what each thread makes.
+  private func gather<Made: Sendable>(_ count: Int, _ make: @Sendable (Int) throws -> Made) throws -> [Made] {
+    let made = Mutex([Made?](repeating: nil, count: count))
+    try onAll(count) { index in
+      let one = try make(index)
+      made.withLock { $0[index] = one }
+    }
+    return made.withLock { $0.compactMap(\.self) }
+  }
+
+  private func look() throws -> Census {
+    let (end, count) = (try journal.end, UInt64(min(jobs, Self.mostSections)))
+    return try Census(
+      gather(Int(count)) { index in
+        var opener = try Opener(keyring)
+        let index = UInt64(index)
+        return try Section(journal, (end * index / count)..<(end * (index + 1) / count), &opener)
+      })
   }
 
   // MARK: - Persons
 
-  private func persons(
-    _ census: Census, _ generation: Generation, _ workers: [Worker], _ sums: inout OrganisationChange
-  ) throws {
+  private func persons(_ census: Census, _ generation: Generation, _ workers: [Worker]) throws {
     let muster = Muster(census)
-    for batch in muster.batches(budget: Self.budget) {
-      let arena = try gather(batch, muster, census)
-      var folded: [PersonViews] = []
-      for start in stride(from: 0, to: batch.count, by: Self.round) {
-        let round = start..<min(start + Self.round, batch.count)
-        let next = try fold(arena, round, batch.lowerBound, muster, workers, storing: folded, in: generation)
-        for person in folded { sums.add(person) }
-        folded = next
+    for batch in muster.batches(budget: portions.batch) {
+      let arenas = try gather(census.sections.count) { index in
+        var arena = Arena(muster.rooms[index][batch])
+        try arena.gather(batch, journal, census.sections[index], muster.persons[index])
+        return arena
       }
-      try generation.store(folded)
-      for person in folded { sums.add(person) }
-    }
-  }
-
-  /// The records of these persons, from one look at the log.
-  private func gather(_ batch: Range<Int>, _ muster: Muster, _ census: Census) throws -> Arena {
-    var arena = Arena(room: muster.persons[batch].map { ($0.bytes, $0.records) })
-    var position: UInt64 = 0
-    while position < census.end {
-      let count = Int(min(100_000, census.end - position))
-      _ = try journal.read(after: position, atMost: count) { found, _, record in
-        position = found
-        guard let person = muster.person[Int(census.owners[Int(found) - 1])], batch.contains(person) else {
-          return
+      let shares = muster.shares(of: batch, weighing: portions.share)
+      let binder = Binder(generation, portion: portions.transaction)
+      let next = Atomic(0)
+      try onAll(workers.count) { index in
+        while case let number = next.add(1, ordering: .relaxed).oldValue, number < shares.count {
+          try binder.bring(try workers[index].fold(shares[number], arenas, batch, muster), number)
+          progress.add(shares[number].reduce(0) { $0 + muster.records(of: $1) })
         }
-        arena.add(record, of: person - batch.lowerBound)
       }
+      try binder.finish()
     }
-    return arena
-  }
-
-  /// Folds one round on all cores while the round before is stored.
-  private func fold(
-    _ arena: Arena, _ round: Range<Int>, _ first: Int, _ muster: Muster, _ workers: [Worker],
-    storing before: [PersonViews], in generation: Generation
-  ) throws -> [PersonViews] {
-    let shares = arena.shares(of: round, count: workers.count)
-    let results = Mutex<[Int: Result<[PersonViews], any Error>]>([:])
-    let stored = Mutex<Result<Void, any Error>>(.success(()))
-    DispatchQueue.concurrentPerform(iterations: workers.count + 1) { task in
-      guard task > 0 else {
-        let result = Result { try generation.store(before) }
-        return stored.withLock { $0 = result }
-      }
-      let share = shares[task - 1]
-      let result = Result { try workers[task - 1].fold(arena, share, first, muster) }
-      progress.add(share.reduce(0) { $0 + muster.persons[first + $1].records })
-      results.withLock { $0[task] = result }
-    }
-    try stored.withLock { try $0.get() }
-    let all = results.withLock { $0 }
-    return try (1...workers.count).flatMap { try all[$0]?.get() ?? [] }
   }
 
   // MARK: - The organisation
 
-  /// What its events come to, each with its amendments.
-  private func organisation(_ census: Census, _ workers: [Worker]) throws -> OrganisationChange {
+  /// Counts its events, each with its amendments, while one thread fills the index.
+  private func organisation(_ census: Census, _ generation: Generation, _ workers: [Worker]) throws {
     let families = Families(census.amendments)
-    let results = Mutex<[Result<OrganisationChange, any Error>]>([])
-    DispatchQueue.concurrentPerform(iterations: workers.count) { index in
-      let share = census.share(index, of: workers.count)
-      let result = Result { try workers[index].organisation(journal, share, families, catalogue, progress) }
-      results.withLock { $0.append(result) }
+    let next = Atomic<UInt64>(0)
+    try onAll(workers.count + 1) { index in
+      if index == 0 { return try generation.index.fill(census) }
+      guard !catalogue.tallies.isEmpty else { return }
+      while case let start = next.add(UInt64(portions.stretch), ordering: .relaxed).oldValue,
+        start < census.end
+      {
+        let count = Int(min(UInt64(portions.stretch), census.end - start))
+        progress.add(try workers[index - 1].count(journal, after: start, atMost: count, families))
+      }
     }
-    var sums = OrganisationChange(catalogue)
-    for result in results.withLock({ $0 }) {
-      let part = try result.get()
-      sums.add(part.tallies)
-      sums.asides += part.asides
-    }
-    sums.asides = Array(Set(sums.asides + census.asides)).sorted()
-    return sums
   }
 
   private func finish(
-    _ generation: Generation, _ census: Census, _ sums: OrganisationChange, _ worker: Worker
+    _ generation: Generation, _ census: Census, _ workers: [Worker], _ labels: Labels
   ) throws {
     for (index, store) in generation.stories.enumerated() {
       try store.store([], index, mark: census.end, isBulk: true)
     }
-    try worker.teller.withLock { teller in
-      for (index, store) in generation.tallies.enumerated() {
-        try store.store([], index, adding: sums, mark: census.end, &teller)
+    var asides = Set(census.asides)
+    for worker in workers { asides.formUnion(worker.tools.withLock { $0.asides }) }
+    let (sorted, lists) = (asides.sorted(), labels.all)
+    let sums = generation.tallies.indices.map { index in workers.map { $0.takeSums(index) } }
+    try onAll(generation.tallies.count) { index in
+      try workers[index % workers.count].tools.withLock { tools in
+        let rows = RowsOfSums(sums[index], lists, try tools.teller.namer())
+        try generation.tallies[index].storeSums(rows, sorted, mark: census.end, &tools.teller)
       }
     }
     try generation.sync()
   }
 }
 
-extension Generation {
-  /// Stores persons that come after all that is stored.
-  func store(_ persons: [PersonViews]) throws {
-    guard !persons.isEmpty else { return }
-    for (index, story) in stories.enumerated() { try story.store(persons, index, mark: 0, isBulk: true) }
-    for (index, tally) in tallies.enumerated() { try tally.storeParts(persons, index) }
-  }
-}
-
-extension OrganisationChange {
-  /// What the tallies get from one person.
-  fileprivate mutating func add(_ person: PersonViews) {
-    for (index, part) in person.parts.enumerated() {
-      if case .new(let part) = part { tallies[index].add(part.tally) }
+extension Muster {
+  /// Cuts persons into ranges of about the same weight.
+  fileprivate func shares(of persons: Range<Int>, weighing weight: Int) -> [Range<Int>] {
+    var shares: [Range<Int>] = []
+    var (start, sum) = (persons.lowerBound, 0)
+    for person in persons {
+      sum += rooms.reduce(0) { $0 + $1[person].bytes }
+      guard sum >= weight else { continue }
+      shares.append(start..<(person + 1))
+      (start, sum) = (person + 1, 0)
     }
+    if start < persons.upperBound { shares.append(start..<persons.upperBound) }
+    return shares
   }
 }

@@ -27,23 +27,27 @@ struct StoryStore: Sendable {
 
   /// Stores what came of some persons, as one step up to the mark.
   /// - Parameter isBulk: the persons come in order of their handles after all that is stored.
-  func store(_ persons: [PersonViews], _ index: Int, mark: UInt64, isBulk: Bool) throws {
+  func store(_ sheaves: [Sheaf], _ index: Int, mark: UInt64, isBulk: Bool) throws {
+    try environment.growing { try storeOnce(sheaves, index, mark: mark, isBulk: isBulk) }
+  }
+
+  private func storeOnce(_ sheaves: [Sheaf], _ index: Int, mark: UInt64, isBulk: Bool) throws {
     var transaction = try environment.beginWrite()
     var isChanged = false
-    for person in persons {
-      let key = Pair(person.keeper)
-      switch person.views[index] {
-      case .asItWas: continue
-      case .new(let view):
-        try transaction.put(view.span.bytes, at: key, in: views, placing: isBulk ? .last : .anywhere)
-      case .gone:
-        if !isBulk { try transaction.delete(key, in: views) }
+    for sheaf in sheaves {
+      isChanged = isChanged || !sheaf.views[index].isEmpty
+      for leaf in sheaf.views[index] {
+        if let place = leaf.place {
+          let view = sheaf.sealed.span.bytes.extracting(place)
+          try transaction.put(view, at: Pair(leaf.keeper), in: views, placing: isBulk ? .last : .anywhere)
+        } else if !isBulk {
+          try transaction.delete(Pair(leaf.keeper), in: views)
+        }
+        if !isBulk { try transaction.delete(Pair(leaf.keeper), in: asides) }
       }
-      isChanged = true
-      if let aside = person.asides[index]?.stored {
-        try transaction.put(aside.span.bytes, at: key, in: asides)
-      } else if !isBulk {
-        try transaction.delete(key, in: asides)
+      for (keeper, aside) in sheaf.asides[index] {
+        let stored = aside.stored
+        try transaction.put(stored.span.bytes, at: Pair(keeper), in: asides)
       }
     }
     try marks.write(mark, isChanged: isChanged, &transaction)

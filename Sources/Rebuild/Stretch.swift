@@ -99,10 +99,4 @@ struct OrganisationChange: Sendable {
   var asides: [Aside] = []
 
   init(_ catalogue: Catalogue) { tallies = catalogue.tallies.map { _ in Tally() } }
-
-  mutating func add(_ other: [Tally]) { for index in tallies.indices { tallies[index].add(other[index]) } }
-
-  mutating func subtract(_ other: [Tally]) {
-    for index in tallies.indices { tallies[index].subtract(other[index]) }
-  }
 }

@@ -3,7 +3,7 @@ internal import Keyring
 internal import LMDB
 
 /// One tally on disk: what each person added, sealed under that person's key, and the sums, sealed under the
-/// organisation's, in rows of one place and one period.
+/// organisation's, in rows of one place and one month.
 struct TallyStore: Sendable {
   let version: ViewVersion
   let environment: Environment
@@ -27,54 +27,119 @@ struct TallyStore: Sendable {
   func mark() throws -> UInt64 { try marks.read() }
 
   /// Puts the persons' new parts in the place of their old ones and lets the sums follow, in one step.
+  /// - Parameter change: what else changes in the sums.
   func store(
-    _ persons: [PersonViews], _ index: Int, adding organisation: OrganisationChange, mark: UInt64,
+    _ sheaf: Sheaf, _ index: Int, adding change: Tally, _ organisation: [Aside], mark: UInt64,
+    _ teller: inout Teller
+  ) throws {
+    try growing(&teller) { (teller) in
+      try storeOnce(sheaf, index, adding: change, organisation, mark: mark, &teller)
+    }
+  }
+
+  private func storeOnce(
+    _ sheaf: Sheaf, _ index: Int, adding change: Tally, _ organisation: [Aside], mark: UInt64,
     _ teller: inout Teller
   ) throws {
     var transaction = try environment.beginWrite()
-    var change = organisation.tallies[index]
-    for person in persons {
-      if case .asItWas = person.parts[index] { continue }
-      let key = Pair(person.keeper)
-      if let old = try stored(at: key, in: parts, of: person.keeper, transaction, &teller) {
+    var change = change
+    for leaf in sheaf.parts[index] {
+      let key = Pair(leaf.keeper)
+      if let old = try stored(at: key, in: parts, of: leaf.keeper, transaction, &teller) {
         change.subtract(old)
       }
-      if case .new(let part) = person.parts[index] {
-        change.add(part.tally)
-        try transaction.put(part.sealed.span.bytes, at: key, in: parts)
+      if let place = leaf.place {
+        try transaction.put(sheaf.sealed.span.bytes.extracting(place), at: key, in: parts)
       } else {
         try transaction.delete(key, in: parts)
       }
     }
     try apply(change, &transaction, &teller)
-    for aside in organisation.asides {
-      let (key, stored) = (Pair(aside.event.origin, aside.event.sequence), aside.stored)
-      try transaction.put(stored.span.bytes, at: key, in: asides)
-    }
+    try put(organisation, &transaction)
     try marks.write(mark, &transaction)
     try transaction.commit()
   }
 
+  private func put(_ asides: [Aside], _ transaction: inout WriteTransaction) throws {
+    for aside in asides {
+      let (key, stored) = (Pair(aside.event.origin, aside.event.sequence), aside.stored)
+      try transaction.put(stored.span.bytes, at: key, in: self.asides)
+    }
+  }
+
+  private func apply(_ change: Tally, _ transaction: inout WriteTransaction, _ teller: inout Teller) throws {
+    for (key, part) in try change.byRow(teller.namer()) { try add(part, at: key, &transaction, &teller) }
+  }
+
+  private func add(
+    _ part: Tally, at key: Pair, _ transaction: inout WriteTransaction, _ teller: inout Teller
+  ) throws {
+    var row = part
+    if let old = try stored(at: key, in: rows, of: .organisation, transaction, &teller) { row.add(old) }
+    row.settle()
+    if row.isEmpty {
+      try transaction.delete(key, in: rows)
+    } else {
+      let sealed = try teller.seal(row, version)
+      try transaction.put(sealed.span.bytes, at: key, in: rows)
+    }
+  }
+
+  // MARK: - Filling an empty store
+
   /// Stores the parts of persons who come after all that are stored; the sums follow when all are in.
-  func storeParts(_ persons: [PersonViews], _ index: Int) throws {
+  func storeParts(_ sheaves: [Sheaf], _ index: Int) throws {
+    try environment.growing { try storePartsOnce(sheaves, index) }
+  }
+
+  private func storePartsOnce(_ sheaves: [Sheaf], _ index: Int) throws {
     var transaction = try environment.beginWrite()
-    for person in persons {
-      guard case .new(let part) = person.parts[index] else { continue }
-      try transaction.put(part.sealed.span.bytes, at: Pair(person.keeper), in: parts, placing: .last)
+    for sheaf in sheaves {
+      for leaf in sheaf.parts[index] {
+        guard let place = leaf.place else { continue }
+        let part = sheaf.sealed.span.bytes.extracting(place)
+        try transaction.put(part, at: Pair(leaf.keeper), in: parts, placing: .last)
+      }
     }
     try transaction.commit()
   }
 
-  private func apply(_ change: Tally, _ transaction: inout WriteTransaction, _ teller: inout Teller) throws {
-    for (key, part) in try change.byRow() {
-      var row = part
-      if let old = try stored(at: key, in: rows, of: .organisation, transaction, &teller) { row.add(old) }
-      if row.isEmpty {
-        try transaction.delete(key, in: rows)
-      } else {
-        let sealed = try teller.seal(row, version)
-        try transaction.put(sealed.span.bytes, at: key, in: rows)
-      }
+  /// Rows in one transaction.
+  private static let portion = 4096
+
+  /// Stores all sums and ends the filling.
+  func storeSums(
+    _ sums: consuming RowsOfSums, _ organisation: [Aside], mark: UInt64, _ teller: inout Teller
+  ) throws {
+    var some: [(Pair, Tally)]
+    repeat {
+      some = []
+      while some.count < Self.portion, let row = try sums.next() { some.append(row) }
+      let rows = some
+      try growing(&teller) { (teller) in try add(rows, &teller) }
+    } while some.count == Self.portion
+    try growing(&teller) { (_) in try end(organisation, mark: mark) }
+  }
+
+  private func add(_ rows: [(Pair, Tally)], _ teller: inout Teller) throws {
+    var transaction = try environment.beginWrite()
+    for (key, row) in rows { try add(row, at: key, &transaction, &teller) }
+    try transaction.commit()
+  }
+
+  private func end(_ organisation: [Aside], mark: UInt64) throws {
+    var transaction = try environment.beginWrite()
+    try put(organisation, &transaction)
+    try marks.write(mark, &transaction)
+    try transaction.commit()
+  }
+
+  /// Runs `body` again in a larger map when this one is full.
+  private func growing(_ teller: inout Teller, _ body: (inout Teller) throws -> Void) throws {
+    while true {
+      do {
+        return try body(&teller)
+      } catch LMDBError.mapFull(let full, _) where full == environment.path { try environment.grow() }
     }
   }
 
@@ -98,6 +163,7 @@ struct TallyStore: Sendable {
       sums.add(try Tally(stored: row.span.bytes))
       more = try cursor.next()
     }
+    sums.settle()
     return sums
   }
 
@@ -110,24 +176,73 @@ struct TallyStore: Sendable {
 }
 
 extension Tally {
-  /// The sums in rows, each under the hash of its place and period, which are public: where and when stops
-  /// are held.
-  fileprivate func byRow() throws -> [Pair: Tally] {
+  /// The sums in rows of one place and one month.
+  fileprivate func byRow(_ namer: Namer) throws -> [Pair: Tally] {
     var rows: [Pair: Tally] = [:]
-    var names: [String: Pair] = [:]
-    for (key, sum) in sums {
-      let name = "\(key.period)/\(key.place)"
-      let row = try names[name] ?? Pair(hashing: name)
-      names[name] = row
-      rows[row, default: Tally()].add(Int(sum), to: key)
+    var places: [String: UInt64] = [:]
+    for sum in sums {
+      let place = try places[sum.key.place] ?? namer.number(of: sum.key.place)
+      places[sum.key.place] = place
+      rows[Pair(place, sum.key.period.firstDay.month), default: Tally()].add(sum)
     }
     return rows
   }
 }
 
+/// The sums of a whole log in rows, place after place.
+struct RowsOfSums {
+  private var sums: MergedSums
+  private let labels: Labels.Lists
+  private let namer: Namer
+  private var ahead: PackedSum?
+  private var place: (number: Int, name: UInt64)?
+  private var row = Tally()
+
+  init(_ sums: [Sums], _ labels: Labels.Lists, _ namer: Namer) {
+    self.sums = MergedSums(sums.flatMap(\.runs))
+    self.labels = labels
+    self.namer = namer
+    ahead = self.sums.next()
+  }
+
+  /// The next row, and where it is kept.
+  mutating func next() throws -> (Pair, Tally)? {
+    row.clear()
+    while let first = ahead {
+      let month = first.period.firstDay.month
+      while let sum = ahead, sum.place == first.place, sum.period.firstDay.month == month {
+        let what = labels.whats[sum.what]
+        let key = Tally.Key(
+          place: labels.places[sum.place], period: sum.period, what: what.what, kind: what.kind)
+        row.add(Tally.Sum(key, sum.sum))
+        ahead = sums.next()
+      }
+      row.settle()
+      if !row.isEmpty { return (Pair(try name(of: first.place), month), row) }
+    }
+    return nil
+  }
+
+  private mutating func name(of number: Int) throws -> UInt64 {
+    if let place, place.number == number { return place.name }
+    let name = try namer.number(of: labels.places[number])
+    place = (number, name)
+    return name
+  }
+}
+
 extension Pair {
-  fileprivate init(hashing text: String) throws {
-    let hash = try Digest.sha256(Array(text.utf8).span.bytes)
-    self.init(Handle(hash.span.bytes, at: 0))
+  /// Where the row of a place and a month is kept: the rows of one place beside each other. Places whose names
+  /// should be the same share their rows.
+  fileprivate init(_ place: UInt64, _ month: Month) {
+    self.init(place, UInt64(UInt32(bitPattern: month.number)))
+  }
+}
+
+extension Namer {
+  /// Stands for a place in a row's key: made with the organisation's key alone, since a place can be a home.
+  fileprivate func number(of place: String) throws -> UInt64 {
+    let name = try name(place)
+    return name.span.bytes.bigEndian(at: 0)
   }
 }

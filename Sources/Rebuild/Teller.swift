@@ -29,26 +29,30 @@ struct Opener: ~Copyable {
 }
 
 /// Opens, orders, reads and folds one person after another. One for each thread: it keeps the ciphers'
-/// contexts and the reader's memory of words.
+/// contexts, the reader's memory of words, and the memory that it works in.
 struct Teller: ~Copyable {
   private let catalogue: Catalogue
-  private let versions: [ViewVersion]
+  private var seals: [ViewSeal]
   var opener: Opener
   private let words: Words
-  private var reader: LineReader?
+  private var reader: SharedReader?
   private var events: [Event]
   private var poisons: [Poison]
+  private var writer: WireWriter
+  private var tally: Tally
 
   init(_ catalogue: Catalogue, _ versions: [ViewVersion], _ keyring: Keyring, _ words: Words)
     throws(KeyringError)
   {
     opener = try Opener(keyring)
     self.catalogue = catalogue
-    self.versions = versions
+    seals = versions.map(ViewSeal.init)
     self.words = words
     reader = nil
     events = []
     poisons = []
+    writer = WireWriter(reserving: 4096)
+    tally = Tally()
   }
 
   /// Takes one record of the person, in any order. Types that no view listens to pass unopened.
@@ -62,7 +66,7 @@ struct Teller: ~Copyable {
   }
 
   /// The story of what was taken, and forgets it.
-  mutating func story() throws -> [Entry] {
+  private mutating func story() throws -> [Entry] {
     let told = try tell(events)
     events.removeAll(keepingCapacity: true)
     return told
@@ -78,55 +82,112 @@ struct Teller: ~Copyable {
   }
 
   private mutating func tell(_ events: [Event]) throws -> [Entry] {
-    var reader = try self.reader.take() ?? LineReader(words.compiled())
-    let told = Storyline.tell(events) { reader.read($0.text) }
-    self.reader = consume reader
-    return told
+    let reader = try anyReader()
+    return Storyline.tell(events) { reader?.read($0) ?? LineReading() }
   }
 
-  /// The views of what was taken, sealed under the keeper's key, and forgets it.
-  /// - Parameter news: the types that are new since the views were last told; those that listen to none of
-  ///   them stay as they were. Nil tells all of them.
-  mutating func views(keeper: Handle, news: EventTypes? = nil) throws -> PersonViews {
+  /// Made when the first line is to be read; nil where no view looks at what the lines tell.
+  private mutating func anyReader() throws -> SharedReader? {
+    if reader == nil, catalogue.reads { reader = SharedReader(try words.compiled()) }
+    return reader
+  }
+
+  /// Adds to the sheaf the views of what was taken, sealed under the keeper's key, and forgets it.
+  /// - Parameters:
+  ///   - news: the types that are new since the views were last told; those that listen to none of them stay
+  ///     as they were. Nil tells all of them.
+  ///   - count: is lent what the person adds to each tally.
+  mutating func views(
+    keeper: Handle, news: EventTypes? = nil, into sheaf: inout Sheaf, _ count: (Int, borrowing Tally) -> Void
+  ) throws {
     let poisons = standingPoisons()
     let all = try story()
     let visible = all.visible(under: Standing(all))
     let news = news.flatMap { $0.isDisjoint(with: Catalogue.govern) ? $0 : nil }
-    var result = PersonViews(none: keeper, catalogue)
     for (index, story) in catalogue.stories.enumerated() {
-      result.asides[index] = poisons.filter { $0.stops(story.listens) }.map(\.aside).min()
-      if result.asides[index] != nil { continue }
-      if let news, story.listens.isDisjoint(with: news) {
-        result.views[index] = .asItWas
-      } else if let view = story.fold(all, visible) {
-        result.views[index] = .new(try opener.sealer.seal(view, keeper, versions[index]))
+      if let aside = poisons.filter({ $0.stops(story.listens) }).map(\.aside).min() {
+        sheaf.add(noView: index, of: keeper, aside)
+        continue
+      }
+      if let news, story.listens.isDisjoint(with: news) { continue }
+      writer.clear()
+      if story.fold(all, visible, &writer) {
+        let start = sheaf.sealed.count
+        try seal(index, keeper, into: &sheaf.sealed)
+        sheaf.add(view: index, of: keeper, from: start)
+      } else {
+        sheaf.add(noView: index, of: keeper)
       }
     }
-    for (index, fold) in catalogue.tallies.enumerated()
-    where !poisons.contains(where: { $0.stops(fold.listens) }) {
-      result.parts[index] = try part(fold, visible, news, keeper, versions[catalogue.stories.count + index])
+    for (index, fold) in catalogue.tallies.enumerated() {
+      guard !poisons.contains(where: { $0.stops(fold.listens) }) else {
+        sheaf.add(noPart: index, of: keeper)
+        continue
+      }
+      if let news, fold.listens.isDisjoint(with: news) { continue }
+      try part(index, fold, visible, keeper, into: &sheaf)
+      count(index, tally)
     }
-    return result
   }
 
   private mutating func part(
-    _ fold: TallyFold, _ visible: [Entry], _ news: EventTypes?, _ keeper: Handle, _ version: ViewVersion
-  ) throws(KeyringError) -> Change<TallyPart> {
-    if let news, fold.listens.isDisjoint(with: news) { return .asItWas }
-    let tally = fold.tally(visible)
-    guard !tally.isEmpty else { return .gone }
-    return .new(TallyPart(sealed: try opener.sealer.seal(tally.stored, keeper, version), tally: tally))
+    _ index: Int, _ fold: TallyFold, _ visible: [Entry], _ keeper: Handle, into sheaf: inout Sheaf
+  ) throws(KeyringError) {
+    tally.clear()
+    fold.tally(visible, into: &tally)
+    tally.settle()
+    guard !tally.isEmpty else { return sheaf.add(noPart: index, of: keeper) }
+    writer.clear()
+    tally.write(to: &writer)
+    let start = sheaf.sealed.count
+    try seal(catalogue.stories.count + index, keeper, into: &sheaf.sealed)
+    sheaf.add(part: index, of: keeper, from: start)
   }
 
-  /// What each tally gets from one organisation event, among its amendments.
-  mutating func tallies(_ events: [Event]) throws -> [Tally] {
-    let entries = try tell(events)
-    return catalogue.tallies.map { $0.tally(entries) }
+  /// Seals what was written.
+  private mutating func seal(_ index: Int, _ keeper: Handle, into sealed: inout [UInt8]) throws(KeyringError)
+  {
+    seals[index].belong(to: keeper)
+    let (plain, binding) = (writer.bytes, seals[index].binding)
+    try opener.sealer.seal(plain.span.bytes, for: keeper, binding: binding.span.bytes, into: &sealed)
+  }
+
+  /// Lends what each tally gets from one organisation event that nothing amends.
+  mutating func count(_ event: Event, _ body: (Int, borrowing Tally) -> Void) throws {
+    let reader = try anyReader()
+    let entry = Storyline.entry(event, []) { reader?.read($0) ?? LineReading() }
+    let type = event.content.type
+    for (index, fold) in catalogue.tallies.enumerated() where fold.listens.contains(type) {
+      tally.clear()
+      fold.count(entry, &tally)
+      tally.settle()
+      body(index, tally)
+    }
+  }
+
+  /// Lends what each tally gets from one organisation event, which stands among its amendments.
+  mutating func count(_ family: [Event], _ body: (Int, borrowing Tally) -> Void) throws {
+    let entries = try tell(family)
+    for (index, fold) in catalogue.tallies.enumerated() {
+      tally.clear()
+      fold.tally(entries, into: &tally)
+      tally.settle()
+      body(index, tally)
+    }
   }
 
   mutating func seal(_ row: Tally, _ version: ViewVersion) throws(KeyringError) -> [UInt8] {
-    try opener.sealer.seal(row.stored, .organisation, version)
+    writer.clear()
+    row.write(to: &writer)
+    var (seal, sealed) = (ViewSeal(version), [UInt8]())
+    seal.belong(to: .organisation)
+    let (plain, binding) = (writer.bytes, seal.binding)
+    try opener.sealer.seal(plain.span.bytes, for: .organisation, binding: binding.span.bytes, into: &sealed)
+    return sealed
   }
+
+  /// What names the rows of a tally.
+  mutating func namer() throws(KeyringError) -> Namer { try opener.sealer.namer(for: .organisation) }
 
   mutating func open(_ sealed: RawSpan, of handle: Handle, _ version: ViewVersion) throws(KeyringError)
     -> [UInt8]
@@ -134,6 +195,15 @@ struct Teller: ~Copyable {
     try opener.sealer.open(sealed, handle, version, into: &opener.opened)
     return opener.opened
   }
+}
+
+/// A reader where it stands: it is large, and would be moved for each event.
+private final class SharedReader {
+  private var reader: LineReader
+
+  init(_ words: CompiledVocabulary) { reader = LineReader(words) }
+
+  func read(_ line: Line) -> LineReading { reader.read(line.text) }
 }
 
 extension Sealer {
@@ -144,23 +214,31 @@ extension Sealer {
       binding: record.extracting(0..<Header.byteCount), into: &opened)
   }
 
-  /// Seals a view. Its name, fingerprint and person are bound to it, so that none can stand for another.
-  mutating func seal(_ view: [UInt8], _ handle: Handle, _ version: ViewVersion) throws(KeyringError)
-    -> [UInt8]
-  {
-    try seal(view, for: handle, binding: version.binding(handle))
-  }
-
   mutating func open(
     _ sealed: RawSpan, _ handle: Handle, _ version: ViewVersion, into opened: inout [UInt8]
   ) throws(KeyringError) {
-    let binding = version.binding(handle)
+    var seal = ViewSeal(version)
+    seal.belong(to: handle)
+    let binding = seal.binding
     try open(sealed, for: handle, binding: binding.span.bytes, into: &opened)
   }
 }
 
-extension ViewVersion {
-  fileprivate func binding(_ handle: Handle) -> [UInt8] {
-    Array("\(view)/\(fingerprint)/".utf8) + handle.bytes
+/// What is bound to a sealed view: its name, its fingerprint and whose it is, so that none can stand for
+/// another.
+struct ViewSeal: Sendable {
+  private(set) var binding: [UInt8]
+  private let prefix: Int
+
+  init(_ version: ViewVersion) {
+    binding = Array("\(version.view)/\(version.fingerprint)/".utf8)
+    prefix = binding.count
+  }
+
+  /// Whose the view is that is sealed next.
+  mutating func belong(to keeper: Handle) {
+    binding.removeLast(binding.count - prefix)
+    binding.append(bigEndian: keeper.high)
+    binding.append(bigEndian: keeper.low)
   }
 }

@@ -7,13 +7,13 @@ extension ThreadIndex {
 
   /// Fills an empty index from a census, in the order of the keys.
   func fill(_ census: Census) throws {
-    let threads = PositionsByOwner(census)
-    let order = census.handles.indices.dropFirst().sorted { census.handles[$0] < census.handles[$1] }
+    let threads = census.sections.map(PositionsByOwner.init)
     var addition = Addition()
     var positions = 0
-    for owner in order {
-      addition.threads[census.handles[owner]] = threads[owner]
-      positions += threads[owner].count
+    for (handle, places) in census.placesByHandle() {
+      let thread = places.flatMap { threads[$0.section][$0.number] }
+      addition.threads[handle] = thread
+      positions += thread.count
       guard positions >= Self.portion else { continue }
       try add(addition, mark: 0)
       (addition, positions) = (Addition(), 0)
@@ -26,22 +26,45 @@ extension ThreadIndex {
   }
 }
 
-/// The log's positions sorted by whose they are: a counting sort, since owners are small numbers.
+extension Census {
+  /// Every participant's handle in order, with its number in each section that has it.
+  fileprivate func placesByHandle() -> [(Handle, [(section: Int, number: Int)])] {
+    var places: [(handle: Handle, section: Int, number: Int)] = []
+    for (index, section) in sections.enumerated() {
+      for (number, handle) in section.handles.enumerated().dropFirst() {
+        places.append((handle, index, number))
+      }
+    }
+    places.sort { ($0.handle, $0.section) < ($1.handle, $1.section) }
+    var groups: [(Handle, [(section: Int, number: Int)])] = []
+    for place in places {
+      if groups.last?.0 != place.handle { groups.append((place.handle, [])) }
+      groups[groups.count - 1].1.append((place.section, place.number))
+    }
+    return groups
+  }
+}
+
+/// A section's positions sorted by whose they are: a counting sort, since owners are small numbers.
 private struct PositionsByOwner {
   private let starts: [Int]
   private let positions: [UInt32]
+  private let start: UInt64
 
-  init(_ census: Census) {
+  init(_ section: Section) {
     var next = [0]
-    for count in census.records { next.append((next.last ?? 0) + count) }
+    for room in section.rooms { next.append((next.last ?? 0) + room.records) }
     starts = next
-    var positions = [UInt32](repeating: 0, count: census.owners.count)
-    for (index, owner) in census.owners.enumerated() {
+    start = section.start
+    var positions = [UInt32](repeating: 0, count: section.owners.count)
+    for (index, owner) in section.owners.enumerated() {
       positions[next[Int(owner)]] = UInt32(index + 1)
       next[Int(owner)] += 1
     }
     self.positions = positions
   }
 
-  subscript(owner: Int) -> [UInt64] { positions[starts[owner]..<starts[owner + 1]].map(UInt64.init) }
+  subscript(owner: Int) -> [UInt64] {
+    positions[starts[owner]..<starts[owner + 1]].map { start + UInt64($0) }
+  }
 }

@@ -35,6 +35,10 @@ struct ThreadIndex: Sendable {
   }
 
   func add(_ addition: Addition, mark: UInt64) throws {
+    try environment.growing { try addOnce(addition, mark: mark) }
+  }
+
+  private func addOnce(_ addition: Addition, mark: UInt64) throws {
     var transaction = try environment.beginWrite()
     for handle in addition.threads.keys.sorted() {
       try extend(handle, with: addition.threads[handle] ?? [], &transaction)

@@ -1,5 +1,6 @@
 internal import Events
 internal import Foundation
+internal import LMDB
 
 /// The folder `views/`: generations of views beside each other, and the file that says which is served.
 /// Deleting it loses nothing.
@@ -23,8 +24,10 @@ struct ViewFolder: Sendable {
   }
 
   /// Serves the generation from now on. The file is written beside, synced and renamed over the old one, so
-  /// that it is one or the other, whatever happens.
+  /// that it is one or the other, whatever happens; and before it names a generation, that one is on the disk
+  /// by name as well.
   func serve(_ plan: GenerationPlan) throws {
+    for folder in ["\(path)/\(plan.number)", path, parentFolder(of: path)] { try syncFolder(folder) }
     let url = URL(fileURLWithPath: currentPath)
     let beside = URL(fileURLWithPath: currentPath + ".new")
     try Data(plan.text.utf8).write(to: beside)
@@ -32,13 +35,7 @@ struct ViewFolder: Sendable {
     try file.synchronize()
     try file.close()
     guard rename(beside.path, url.path) == 0 else { throw CocoaError(.fileWriteUnknown) }
-    try syncFolder()
-  }
-
-  private func syncFolder() throws {
-    let folder = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
-    try folder.synchronize()
-    try folder.close()
+    try syncFolder(path)
   }
 
   /// Removes every generation but the one that is served, and what a broken-off rebuild left.

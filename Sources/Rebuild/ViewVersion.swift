@@ -10,12 +10,15 @@ extension Catalogue {
     }
   }
 
-  /// 16 hexadecimal digits over all that a view depends on beside the events: its code's version, the schema
-  /// of bodies, and the words by which lines are read.
+  /// How views are laid out on the disk, whatever they hold.
+  private static let layout = 2
+
+  /// 16 hexadecimal digits over all that a view depends on beside the events: its code's version, how it is
+  /// laid out, the schema of bodies, and the words by which lines are read.
   private static func fingerprint(_ name: String, _ version: UInt32, _ vocabulary: VocabularyID) throws
     -> String
   {
-    let said = "\(name)\n\(version)\n\(Body.schema)\n\(vocabulary.hash)"
+    let said = "\(name)\n\(version)\n\(layout)\n\(Body.schema)\n\(vocabulary.hash)"
     return hexadecimal(try Digest.sha256(Array(said.utf8).span.bytes).prefix(8))
   }
 }

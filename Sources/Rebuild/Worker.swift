@@ -2,56 +2,77 @@ internal import Events
 internal import Journal
 internal import Synchronization
 
-/// One core's share of a rebuild.
+/// One core's share of a rebuild: what it works with, and what it has counted.
 final class Worker: Sendable {
-  let teller: Mutex<Teller>
+  struct Tools: ~Copyable {
+    var teller: Teller
+    /// For each tally, in the catalogue's order.
+    var sums: [Sums]
+    /// The organisation's events that cannot be read.
+    var asides: [Aside] = []
+  }
 
-  init(_ teller: consuming sending Teller) { self.teller = Mutex(teller) }
+  let tools: Mutex<Tools>
+  private let catalogue: Catalogue
 
-  /// The views of some persons of the arena, in their order.
-  func fold(_ arena: Arena, _ share: Range<Int>, _ first: Int, _ muster: Muster) throws -> [PersonViews] {
-    try teller.withLock { teller in
-      var views: [PersonViews] = []
-      views.reserveCapacity(share.count)
+  init(_ catalogue: Catalogue, _ teller: consuming sending Teller, _ labels: Labels, _ portions: Portions) {
+    self.catalogue = catalogue
+    tools = Mutex(
+      Tools(teller: teller, sums: catalogue.tallies.map { _ in Sums(labels, portion: portions.sums) }))
+  }
+
+  /// The views of some persons, in their order.
+  /// - Parameters:
+  ///   - arenas: their records, section by section.
+  ///   - batch: the persons that the arenas hold.
+  func fold(_ share: Range<Int>, _ arenas: [Arena], _ batch: Range<Int>, _ muster: Muster) throws -> Sheaf {
+    try tools.withLock { tools in
+      var sheaf = Sheaf(catalogue)
       for person in share {
-        arena.each(of: person) { teller.take($0, $1) }
-        views.append(try teller.views(keeper: muster.persons[first + person].keeper))
+        for arena in arenas { arena.each(of: person - batch.lowerBound) { tools.teller.take($0, $1) } }
+        let keeper = muster.keepers[person]
+        try tools.teller.views(keeper: keeper, into: &sheaf) { tools.sums[$0].add($1) }
       }
-      return views
+      return sheaf
     }
   }
 
-  /// What the organisation's events in a stretch of the log come to.
-  func organisation(
-    _ journal: Journal, _ share: Range<UInt64>, _ families: Families, _ catalogue: Catalogue,
-    _ progress: Progress
-  ) throws -> OrganisationChange {
-    try teller.withLock { teller in
-      var change = OrganisationChange(catalogue)
-      var position = share.lowerBound
-      while position < share.upperBound {
-        let count = Int(min(10_000, share.upperBound - position))
-        var organisation = 0
-        _ = try journal.read(after: position, atMost: count) { found, header, record in
-          position = found
-          guard header.handle.isOrganisation else { return }
-          organisation += 1
-          guard let type = header.type else { return change.asides.append(Aside(unknown: header)) }
-          guard catalogue.listens.contains(type) else { return }
-          try change.count(record, families, &teller)
-        }
-        progress.add(organisation)
+  /// Counts the organisation's events after a position.
+  /// - Returns: how many they are.
+  func count(
+    _ journal: Journal, after position: UInt64, atMost count: Int, _ families: Families
+  ) throws -> Int {
+    try tools.withLock { tools in
+      var organisation = 0
+      _ = try journal.read(after: position, atMost: count) { _, header, record in
+        guard header.handle.isOrganisation else { return }
+        organisation += 1
+        guard let type = header.type else { return tools.asides.append(Aside(unknown: header)) }
+        if catalogue.listens.contains(type) { try tools.count(record, families) }
       }
-      return change
+      return organisation
+    }
+  }
+
+  /// What was counted for one tally.
+  func takeSums(_ index: Int) -> Sums {
+    tools.withLock { tools in
+      tools.sums[index].settle()
+      return tools.sums[index]
     }
   }
 }
 
-extension OrganisationChange {
-  fileprivate mutating func count(_ record: RawSpan, _ families: Families, _ teller: inout Teller) throws {
+extension Worker.Tools {
+  fileprivate mutating func count(_ record: RawSpan, _ families: Families) throws {
     do {
       guard let event = try teller.opener.event(record), !event.content.isAmendment else { return }
-      add(try teller.tallies([event] + families.of(event.id)))
+      let amendments = families.of(event.id)
+      if amendments.isEmpty {
+        try teller.count(event) { sums[$0].add($1) }
+      } else {
+        try teller.count([event] + amendments) { sums[$0].add($1) }
+      }
     } catch let aside as Aside {
       asides.append(aside)
     }
@@ -77,31 +98,5 @@ struct Families: Sendable {
       front += byTarget[event.id] ?? []
     }
     return family
-  }
-}
-
-extension Census {
-  /// An even share of the log's positions, as a range of «after» to «up to».
-  func share(_ index: Int, of count: Int) -> Range<UInt64> {
-    let (index, count) = (UInt64(index), UInt64(count))
-    return (end * index / count)..<(end * (index + 1) / count)
-  }
-}
-
-extension Arena {
-  /// Cuts persons into ranges of about equal weight.
-  func shares(of persons: Range<Int>, count: Int) -> [Range<Int>] {
-    let whole = persons.reduce(0) { $0 + weight(of: $1) }
-    var shares: [Range<Int>] = []
-    var (start, sum) = (persons.lowerBound, 0)
-    for person in persons {
-      sum += weight(of: person)
-      if shares.count < count - 1, sum * count >= whole * (shares.count + 1) {
-        shares.append(start..<(person + 1))
-        start = person + 1
-      }
-    }
-    shares.append(start..<persons.upperBound)
-    return shares + Array(repeating: persons.upperBound..<persons.upperBound, count: count - shares.count)
   }
 }

@@ -74,6 +74,7 @@ extension Content {
     case .viewSwitched(let views): ["views": .texts(views.map { "\($0.view) \($0.fingerprint)" })]
     case .historyRead(let purpose, let view): ["purpose": .text(purpose), "view": .text(view)]
     case .releaseMade(let study): ["study": .text(study)]
+    case .keyDestroyed(let destruction): destruction.facts
     }
   }
 }
@@ -92,6 +93,16 @@ extension [String: Fact] {
 extension Line {
   fileprivate var facts: [String: Fact] {
     text.isEmpty ? [:] : ["text": .text(shown(unnamed: "{}") { "{\($0)}" })]
+  }
+}
+
+extension Destruction {
+  fileprivate var facts: [String: Fact] {
+    [
+      "of": .text(erasure.description), "handles": .texts(handles.map(\.description)),
+      "epochEnded": .count(Int(epochEnded)), "epochBegun": .count(Int(epochBegun)),
+      "wrapped": .count(wrapped),
+    ]
   }
 }
 

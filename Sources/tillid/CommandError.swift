@@ -5,6 +5,7 @@ enum CommandError: Error, CustomStringConvertible {
   case noData(String)
   case alreadyThere(String)
   case noKeys(String)
+  case noLog(String)
   case brokenViews(String, String)
   case brokenText(argument: Int)
   case brokenInput(line: Int)
@@ -13,6 +14,10 @@ enum CommandError: Error, CustomStringConvertible {
   case unreadableFile(String, String)
   case unwritableFile(String, String)
   case unsound(Int)
+  case masterElsewhere(String)
+  case passphrasesDiffer
+  case passphraseMode(String, Int)
+  case noPassphrase
   case notConfirmed(String, also: [String])
 
   var description: String {
@@ -22,6 +27,8 @@ enum CommandError: Error, CustomStringConvertible {
     case .alreadyThere(let path): "there is a data folder at \(path) already: nothing was changed"
     case .noKeys(let path):
       "there is a log in \(path) but no keys, so nothing in it can be read: restore \(path)/keys from a backup"
+    case .noLog(let path):
+      "there are keys in \(path) but no log: restore \(path)/log from a backup, or name another folder with --data"
     case .brokenViews(let path, let reason):
       "the views cannot be opened (\(reason)): nothing is lost, so delete \(path) and write ‘tillid rebuild’"
     case .brokenText(let argument):
@@ -36,6 +43,13 @@ enum CommandError: Error, CustomStringConvertible {
     case .unwritableFile(let path, let reason): "\(path) cannot be written: \(reason)"
     case .unsound(let findings):
       "the log is not sound: \(findings) findings are listed above; restore from a backup before anything is written"
+    case .masterElsewhere(let source):
+      "the master key comes from \(source), where it cannot be replaced, so nothing was changed: put the present key into a file of mode 0600, run ‘tillid keys rotate --master’ with TILLID_KEY_FILE set to it and without \(source), take the new key from that file to where the old one was kept, and delete the file"
+    case .passphrasesDiffer: "the two passphrases differ, and nothing was made: try again"
+    case .passphraseMode(let path, let mode):
+      "\(path) has mode \(String(mode, radix: 8)): make it readable by its owner alone (chmod 600)"
+    case .noPassphrase:
+      "there is no terminal to ask for the passphrase at: give it with --passphrase-file or TILLID_RECOVERY_PASSPHRASE"
     case .notConfirmed(let name, let others):
       "nothing was erased: erasing cannot be undone\(others.isEmpty ? "" : " and takes \(others.joined(separator: ", ")) along, who are the same person"), so write ‘tillid erase \"\(name)\" --yes’ to mean it"
     }

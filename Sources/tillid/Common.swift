@@ -20,7 +20,11 @@ struct Common: ParsableArguments {
   @Option(name: .long, help: "The language of the answer: da or en.")
   var lang: Language = ProcessInfo.processInfo.environment["TILLID_LANG"] == "en" ? .english : .danish
 
-  var folder: DataFolder { DataFolder(path: data) }
+  /// A slash at the end, as shells write it, is not part of the name: the master key lies beside the folder.
+  var folder: DataFolder {
+    let name = data.reversed().drop { $0 == "/" }.reversed()
+    return DataFolder(path: name.isEmpty ? data : String(name))
+  }
 
   /// Opens the folder for writing, with the views at the log's end; built anew where there are none.
   func open() throws -> Notebook {
@@ -28,7 +32,7 @@ struct Common: ParsableArguments {
     if try notebook.engine.needsBuilding() {
       _ = try build(notebook.engine, jobs: ProcessInfo.processInfo.activeProcessorCount)
     }
-    try notebook.engine.catchUp()
+    try notebook.catchUp()
     return notebook
   }
 

@@ -7,32 +7,31 @@ import Rebuild
 /// The folder that holds `log`, `keys` and `views`, and where its master key lies.
 struct DataFolder {
   let path: String
+  /// Where the master key lies, unless it lies beside the folder or elsewhere by the environment.
+  var key: String?
 
-  private var environment: [String: String] { ProcessInfo.processInfo.environment }
+  var environment: [String: String] { ProcessInfo.processInfo.environment }
 
-  var keyPath: String { environment["TILLID_KEY_FILE"] ?? path + ".key" }
+  var keyPath: String { key ?? environment["TILLID_KEY_FILE"] ?? path + ".key" }
 
-  /// The most that one table file can ever hold: address space, not disk.
-  private var mapBytes: Int { (environment["TILLID_MAP_MB"].flatMap(Int.init) ?? 64 << 10) << 20 }
+  /// What one table file can hold before its map must grow: address space, not disk.
+  var mapBytes: Int { (environment["TILLID_MAP_MB"].flatMap(Int.init) ?? 64 << 10) << 20 }
 
   var exists: Bool { FileManager.default.fileExists(atPath: path + "/log") }
 
-  /// Makes the folder and, where none is given otherwise, the master key.
-  func make() throws {
-    guard !exists else { throw CommandError.alreadyThere(path) }
-    try FileManager.default.createDirectory(
-      atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    let isGiven = environment["TILLID_KEY"] != nil || environment["TILLID_KEY_COMMAND"] != nil
-    if !isGiven, !FileManager.default.fileExists(atPath: keyPath) { _ = try MasterKey.make(file: keyPath) }
-    _ = try Keyring(at: path + "/keys", master: try masterKey(), mapBytes: mapBytes)
-    try Journal(at: path + "/log", mapBytes: mapBytes).close()
+  /// What is wrong with the files themselves, read without trusting them, before anything is opened.
+  func structure() throws -> [String] {
+    try check()
+    let log = try Journal.structure(at: path + "/log", mapBytes: mapBytes).map { "log/data.mdb, \($0)" }
+    let keys = try Keyring.structure(at: path + "/keys", mapBytes: mapBytes).map { "keys/\($0)" }
+    return log + keys
   }
 
   /// Opens log, keys and views.
   func open(patience: Duration = .seconds(5)) throws -> Engine {
     try check()
     let journal = try Journal(at: path + "/log", mapBytes: mapBytes, access: .readWrite(patience: patience))
-    let keyring = try Keyring(at: path + "/keys", master: try masterKey(), mapBytes: mapBytes)
+    let keyring = try Keyring(at: keysPath, master: try masterKey(settling: true), mapBytes: mapBytes)
     let views = path + "/views"
     do {
       return try Engine(
@@ -62,14 +61,30 @@ struct DataFolder {
     try check()
     let journal = try Journal(at: path + "/log", mapBytes: mapBytes, access: .readOnly)
     let keyring = try Keyring(
-      at: path + "/keys", master: try masterKey(), mapBytes: mapBytes, readOnly: true)
+      at: keysPath, master: try masterKey(settling: false), mapBytes: mapBytes, readOnly: true)
     return try Engine(
       journal: journal, keyring: keyring, catalogue: .all, views: path + "/views", mapBytes: mapBytes)
   }
 
-  private func masterKey() throws -> MasterKey {
-    if environment["TILLID_KEY"] != nil { return try MasterKey(environment: "TILLID_KEY") }
-    if let command = environment["TILLID_KEY_COMMAND"] { return try MasterKey(command: command) }
-    return try MasterKey(file: keyPath)
+  /// Where the master key comes from.
+  enum MasterSource {
+    case variable, command, file(MasterFile)
+  }
+
+  var masterSource: MasterSource {
+    if environment["TILLID_KEY"] != nil { return .variable }
+    if environment["TILLID_KEY_COMMAND"] != nil { return .command }
+    return .file(MasterFile(keyPath))
+  }
+
+  private var keysPath: String { path + "/keys" }
+
+  /// - Parameter settling: a change of the key in its file that was cut short is completed or undone.
+  func masterKey(settling: Bool) throws -> MasterKey {
+    switch masterSource {
+    case .variable: try MasterKey(environment: "TILLID_KEY")
+    case .command: try MasterKey(command: environment["TILLID_KEY_COMMAND"] ?? "")
+    case .file(let file): try file.key(for: keysPath, settling: settling)
+    }
   }
 }

@@ -8,11 +8,14 @@ final class ProgressLine: Sendable {
   private let shown = Mutex<ContinuousClock.Instant?>(nil)
   private let what: String
   private let language: Language
+  private let unit: String
   private let isTerminal = isatty(2) == 1
 
-  init(_ what: String, _ language: Language) {
+  /// - Parameter unit: what is counted; events, if not said.
+  init(_ what: String, _ language: Language, unit: String? = nil) {
     self.what = what
     self.language = language
+    self.unit = unit ?? language.say("hændelser", "events")
   }
 
   func tell(_ done: Int, of total: Int) {
@@ -29,20 +32,25 @@ final class ProgressLine: Sendable {
     let left = Int(Double(max(0, total - done)) / rate) + 1
     let percent = total > 0 ? min(100, done * 100 / total) : 0
     let text = language.say(
-      "\(what): \(percent) % · \(language.number(Int(rate))) hændelser/s · \(left) s tilbage",
-      "\(what): \(percent) % · \(language.number(Int(rate))) events/s · \(left) s left")
+      "\(what): \(percent) % · \(language.number(Int(rate))) \(unit)/s · \(left) s tilbage",
+      "\(what): \(percent) % · \(language.number(Int(rate))) \(unit)/s · \(left) s left")
     write(isTerminal ? "\r\u{1B}[K\(text)" : text + "\n")
+  }
+
+  /// Takes the line away.
+  func clear() {
+    if isTerminal, shown.withLock({ $0 }) != nil { write("\r\u{1B}[K") }
   }
 
   /// Clears the line, and says how long it took and how fast it went.
   func finish(_ done: Int) -> String {
-    if isTerminal, shown.withLock({ $0 }) != nil { write("\r\u{1B}[K") }
+    clear()
     let seconds = (ContinuousClock.now - start).inSeconds
     let time = String(format: "%.1f", seconds)
     let rate = language.number(Int(Double(done) / max(seconds, 0.001)))
     return language.say(
-      "\(language.number(done)) hændelser på \(time) s (\(rate)/s)",
-      "\(language.number(done)) events in \(time) s (\(rate)/s)")
+      "\(language.number(done)) \(unit) på \(time) s (\(rate)/s)",
+      "\(language.number(done)) \(unit) in \(time) s (\(rate)/s)")
   }
 
   private func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }

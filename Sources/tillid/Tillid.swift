@@ -1,5 +1,7 @@
 import ArgumentParser
 import Foundation
+import Keyring
+import LMDB
 
 @main
 struct Tillid: ParsableCommand {
@@ -30,14 +32,19 @@ struct Tillid: ParsableCommand {
         name: "ADMINISTER",
         subcommands: [
           Init.self, RebuildCommand.self, Status.self, Verify.self, CheckpointCommand.self,
-          VocabularyCommand.self, Simulate.self,
+          BackupCommand.self, RestoreCommand.self, VocabularyCommand.self, Keys.self, Simulate.self,
         ]),
     ])
+
+  private static let damaged =
+    "tillid: a damaged page of the data folder, or a fault of this program, ended the command: ‘tillid verify’ reads without trust and says which file it is; restore that from a backup (views/ is not needed: delete it, then ‘tillid rebuild’)"
 
   /// The library's own exit code for wrong usage is 64; ours is 2, and 1 for what could not be done.
   static func main() {
     do {
+      keepMemoryFromDumps()
       try refuseBrokenText()
+      Damage.ends(saying: Self.damaged)
       var command = try parseAsRoot()
       try command.run()
     } catch {

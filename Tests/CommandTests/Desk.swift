@@ -60,6 +60,13 @@ final class Desk: Sendable {
     return outer.merging(["TILLID_DATA": data, "TZ": "Europe/Copenhagen"]) { $1 }
   }
 
+  /// A file of the folder with these bytes.
+  func given(_ bytes: Data) throws -> URL {
+    let url = file("given")
+    try bytes.write(to: url)
+    return url
+  }
+
   /// A file of the folder that no one else has.
   func file(_ name: String) -> URL { folder.appending(path: "\(name)-\(UUID().uuidString)") }
 

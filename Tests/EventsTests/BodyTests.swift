@@ -37,6 +37,7 @@ struct Seeded: RandomNumberGenerator {
     .helperLeft(name: "Nell"), .vocabularyAdopted(yaml: Array("kinds:".utf8)),
     .viewSwitched([ViewVersion(view: "Trust", fingerprint: "00ff")]),
     .historyRead(purpose: "before-visit", view: "Brief"), .releaseMade(study: "doors"),
+    .keyDestroyed(Destruction(target, [Handle(high: 1, low: 1)], ended: 6, begun: 7, wrapped: 300_000)),
   ]
 
   func event(_ content: Content) throws -> Event {

@@ -129,7 +129,7 @@ import Testing
   init() throws { folder = try Folder() }
 
   func change(_ body: (inout WriteTransaction, Table<Pair>, Table<[UInt8]>) throws -> Void) throws {
-    let environment = try Environment(at: folder.keys, tables: ["keys", "meta"])
+    let environment = try Environment(at: folder.keys + "/1", tables: ["keys", "meta"])
     var write = try environment.beginWrite()
     try body(&write, environment.table("keys"), environment.table("meta"))
     try write.commit()
@@ -160,10 +160,10 @@ import Testing
     #expect(error?.description.contains("the master key does not fit this data folder") == true)
     try change { write, _, meta in
       unsafe try write.put(
-        ([0, 0, 0, 0, 0, 0, 0, 2] as [UInt8]).span.bytes, at: Array("keyring".utf8), in: meta)
+        ([0, 0, 0, 0, 0, 0, 0, 3] as [UInt8]).span.bytes, at: Array("keyring".utf8), in: meta)
     }
     let newer = #expect(throws: KeyringError.self) { try Keyring(at: folder.keys, master: master) }
-    #expect(newer?.description.contains("keys of format 2") == true)
+    #expect(newer?.description.contains("keys of format 3") == true)
   }
 
   @Test func `does not give one participant the key of another, nor an altered one`() throws {

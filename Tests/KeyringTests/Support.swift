@@ -47,3 +47,16 @@ extension [UInt8] {
 
   var hex: String { map { String(UInt16($0) | 0x100, radix: 16).dropFirst() }.joined() }
 }
+
+extension Folder {
+  /// Whether any file below holds these bytes, anywhere.
+  func holds(_ bytes: some Collection<UInt8>) throws -> Bool {
+    let all = FileManager.default.enumerator(atPath: path)?.compactMap { $0 as? String } ?? []
+    return try all.contains { name in
+      var isFolder: ObjCBool = false
+      _ = FileManager.default.fileExists(atPath: path + "/" + name, isDirectory: &isFolder)
+      guard !isFolder.boolValue else { return false }
+      return try Data(contentsOf: URL(filePath: path + "/" + name)).range(of: Data(bytes)) != nil
+    }
+  }
+}

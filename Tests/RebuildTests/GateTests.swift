@@ -140,11 +140,11 @@ import Timeline
     alone.at = "Nibe"
     _ = try notebook.note(alone)
     let before = try notebook.engine.tally(Reach.self)
-    #expect(before.sums.contains { $0.key.what == "heads" && $0.value == 18 })
+    #expect(before.sums.contains { $0.key.what == Reach.What.heads.rawValue && $0.sum == 18 })
     alone.line = "18 kaffe, 7 mad. Bente fik en snak"
     _ = try notebook.note(alone)
     let after = try notebook.engine.tally(Reach.self)
-    #expect(after.sums.contains { $0.key.what == "heads" && $0.value == 36 })
+    #expect(after.sums.contains { $0.key.what == Reach.What.heads.rawValue && $0.sum == 36 })
   }
 
   @Test(arguments: [

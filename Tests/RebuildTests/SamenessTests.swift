@@ -1,6 +1,6 @@
 import Events
 import Foundation
-import Rebuild
+@testable import Rebuild
 import StoryTelling
 import Testing
 
@@ -23,6 +23,22 @@ import Testing
     try machine.rebuild(jobs: 1)
     #expect(try machine.contents == live)
     #expect(live["timeline"]?.isEmpty == false && live["reach"]?.isEmpty == false)
+  }
+
+  @Test(arguments: 20..<26 as Range<UInt64>)
+  func `do not depend on how much of a rebuild is done at a time`(seed: UInt64) throws {
+    let machine = try Machine()
+    try machine.take(World(seed: seed, events: 200).events)
+    let live = try machine.contents
+    var chance = Chance(seed: seed)
+    for jobs in [1, 2, 3, 11] {
+      let portions = Portions(
+        batch: .random(in: 1...9000, using: &chance), share: .random(in: 1...2000, using: &chance),
+        transaction: .random(in: 1...4000, using: &chance), stretch: .random(in: 1...90, using: &chance),
+        sums: .random(in: 1...20, using: &chance))
+      try machine.engine.rebuild(jobs: jobs, progress: Progress(total: 1), portions)
+      #expect(try machine.contents == live)
+    }
   }
 
   @Test(arguments: 0..<12 as Range<UInt64>)

@@ -23,6 +23,7 @@ extension Content {
     .helperInvited(name: "Bo", role: "helper"), .helperLeft(name: "Bo"), .vocabularyAdopted(yaml: [1]),
     .viewSwitched([ViewVersion(view: "trust", fingerprint: "x")]),
     .historyRead(purpose: "før besøg", view: "brief"), .releaseMade(study: "prøve"),
+    .keyDestroyed(Destruction(id, [other], ended: 6, begun: 7, wrapped: 300)),
   ]
 
   private static let id = EventID(origin: 1, sequence: 1)

@@ -74,6 +74,9 @@ private struct Teller {
     .helperInvited(name: "Bo", role: "helper"), .helperLeft(name: "Bo"), .vocabularyAdopted(yaml: [1]),
     .viewSwitched([ViewVersion(view: "trust", fingerprint: "x")]),
     .historyRead(purpose: "før besøg", view: "brief"), .releaseMade(study: "prøve"),
+    .keyDestroyed(
+      Destruction(
+        EventID(origin: 1, sequence: 1), [Handle(high: 9, low: 9)], ended: 6, begun: 7, wrapped: 300)),
   ]
 
   private mutating func line(_ chance: inout Chance) -> Line {

@@ -1,67 +1,78 @@
-import Brief
-import Events
 import Foundation
-import Notebook
-import Rebuild
 
-/// What the issue of the day asks to be fast, measured in one run. Figures are of this machine and this moment:
-/// quote the ratios.
+/// One measurement of ours, in a process of its own: `tillid-bench WHAT --name value …`, answered by one line
+/// of JSON. What is measured against what, how often and in which order, is said by `Tools/bench`.
 @main
 struct Benchmarks {
-  static func main() throws {
-    let bench = try Workbench()
-    defer { bench.remove() }
-    try bench.fill()
-    try brief(bench, events: 2000, rounds: 1000)
-    try note(bench, rounds: 300)
-  }
-
-  /// A brief of a long history, as a helper's reading of it: found by name, opened, made into words; and the
-  /// same with the reading kept as an event, on the disk.
-  private static func brief(_ bench: Workbench, events count: Int, rounds: Int) throws {
-    let name = try bench.addLongStory(events: count)
-    report("all names, for finding whom a line is about", try bench.directories(rounds: 20))
-    let notebook = bench.notebook
-    var reads: [Double] = []
-    var kept: [Double] = []
-    for _ in 0..<rounds {
-      var words = 0
-      reads.append(try seconds { words = try bench.brief(name) })
-      precondition(words > 0 && words <= 80)
-      kept.append(
-        try seconds {
-          _ = try bench.brief(name)
-          let handle = try notebook.participant(named: name)
-          try notebook.recordReading(of: handle, view: Brief.name, purpose: "benchmark", Telling(""))
-        })
+  static func main() async {
+    let asked = Asked(CommandLine.arguments)
+    do { try await measure(asked) } catch {
+      FileHandle.standardError.write(Data("tillid-bench \(asked.what): \(error)\n".utf8))
+      exit(1)
     }
-    report("brief of \(count) events, among \(bench.participants) participants", reads)
-    report("the same, with the reading kept as an event", kept)
   }
 
-  /// One line for a participant of a long history: on the disk, and every view brought up to it.
-  private static func note(_ bench: Workbench, rounds: Int) throws {
-    var times: [Double] = []
-    for round in 0..<rounds {
-      var telling = Telling("fik kaffe og mad, \(round)")
-      telling.about = [bench.longest]
-      times.append(try seconds { _ = try bench.notebook.note(telling) })
+  private static func measure(_ asked: Asked) async throws {
+    switch asked.what {
+    case "append": try await appending(asked)
+    case "batches": try batches(asked)
+    case "replay": try replay(asked)
+    case "log": try makeLog(asked)
+    case "histories": try makeHistories(asked)
+    case "scan": try scan(asked)
+    case "rebuild": try rebuild(asked)
+    case "history": try history(asked)
+    case "line": try line(asked)
+    case "handles": try handles(asked)
+    case "tree": try TreeBench.run()
+    case "reading": try Benchmarks.reading()
+    default:
+      FileHandle.standardError.write(Data("tillid-bench: there is no measurement ‘\(asked.what)’\n".utf8))
+      exit(2)
     }
-    report("a line to the same, kept and seen in every view", times)
   }
+}
 
-  static func report(_ what: String, _ times: [Double]) {
-    let sorted = times.sorted()
-    func at(_ share: Double) -> String {
-      String(format: "%.2f ms", sorted[min(sorted.count - 1, Int(share * Double(sorted.count)))] * 1000)
+/// What the command line asks for.
+struct Asked {
+  let what: String
+  private var values: [String: String] = [:]
+
+  init(_ words: [String]) {
+    what = words.count > 1 ? words[1] : ""
+    for (name, value) in zip(words.dropFirst(2), words.dropFirst(3)) where name.hasPrefix("--") {
+      values[String(name.dropFirst(2))] = value
     }
-    print("\(what): median \(at(0.5)), p99 \(at(0.99)), most \(at(1)) of \(times.count)")
   }
 
-  static func seconds(_ work: () throws -> Void) rethrows -> Double {
-    let start = ContinuousClock.now
-    try work()
-    let time = (ContinuousClock.now - start).components
-    return Double(time.seconds) + Double(time.attoseconds) / 1e18
+  func text(_ name: String, _ fallback: String = "") -> String { values[name] ?? fallback }
+  func count(_ name: String, _ fallback: Int = 0) -> Int { values[name].flatMap(Int.init) ?? fallback }
+  func seconds(_ name: String, _ fallback: Double) -> Double { values[name].flatMap(Double.init) ?? fallback }
+}
+
+/// Prints the one line.
+func answer(_ figures: [String: Any]) throws {
+  let line = try JSONSerialization.data(withJSONObject: figures, options: [.sortedKeys])
+  FileHandle.standardOutput.write(line + Data("\n".utf8))
+}
+
+func seconds(_ work: () throws -> Void) rethrows -> Double {
+  let start = ContinuousClock.now
+  try work()
+  return (ContinuousClock.now - start).inSeconds
+}
+
+extension Duration {
+  var inSeconds: Double { Double(components.seconds) + Double(components.attoseconds) / 1e18 }
+}
+
+extension [Double] {
+  /// Half of all took at most this long, 99 of 100, and so on.
+  var quantiles: [String: Double] {
+    let sorted = sorted()
+    func at(_ share: Double) -> Double {
+      sorted.isEmpty ? 0 : sorted[Swift.min(sorted.count - 1, Int(share * Double(sorted.count)))]
+    }
+    return ["p50": at(0.5), "p99": at(0.99), "most": at(1)]
   }
 }

@@ -70,3 +70,24 @@ extension ViewVersion {
     }
   }
 }
+
+/// The epochs of a destruction.
+struct EpochChange {
+  var ended: UInt32 = 0
+  var begun: UInt32 = 0
+  var wrapped = 0
+
+  init() {}
+
+  init(_ field: WireField, _ body: RawSpan) throws(WireError) {
+    var reader = WireReader(field.bytes)
+    while let part = try reader.next(in: body) {
+      switch part.number {
+      case 1: ended = UInt32(truncatingIfNeeded: part.value)
+      case 2: begun = UInt32(truncatingIfNeeded: part.value)
+      case 3: wrapped = Int(truncatingIfNeeded: part.value)
+      default: break
+      }
+    }
+  }
+}

@@ -71,6 +71,14 @@ extension Content {
       writer.text(36, view)
     case .releaseMade(let study):
       writer.text(37, study)
+    case .keyDestroyed(let destruction):
+      writer.element(19, destruction.erasure.bytes)
+      for handle in destruction.handles { writer.element(26, handle.bytes) }
+      writer.message(38) { inner in
+        inner.number(1, destruction.epochEnded)
+        inner.number(2, destruction.epochBegun)
+        inner.number(3, destruction.wrapped)
+      }
     }
   }
 }

@@ -112,6 +112,24 @@ public enum PromiseStep: Hashable, Sendable, CaseIterable {
   }
 }
 
+/// How an erasure was carried out on one machine: the keys of these handles are destroyed, and so is the epoch in
+/// which they lived.
+public struct Destruction: Hashable, Sendable {
+  /// The event that asked for it.
+  public var erasure: EventID
+  public var handles: [Handle]
+  public var epochEnded: UInt32
+  public var epochBegun: UInt32
+  /// How many participants' keys live on in the new epoch.
+  public var wrapped: Int
+
+  public init(_ erasure: EventID, _ handles: [Handle], ended: UInt32, begun: UInt32, wrapped: Int) {
+    self.erasure = erasure
+    self.handles = handles
+    (epochEnded, epochBegun, self.wrapped) = (ended, begun, wrapped)
+  }
+}
+
 /// A view as it was switched to.
 public struct ViewVersion: Hashable, Sendable {
   public var view: String

@@ -62,6 +62,7 @@ public enum Content: Hashable, Sendable {
   case viewSwitched([ViewVersion])
   case historyRead(purpose: String, view: String)
   case releaseMade(study: String)
+  case keyDestroyed(Destruction)
 
   /// The structural type in the record's header.
   public var type: EventType {
@@ -87,6 +88,7 @@ public enum Content: Hashable, Sendable {
     case .viewSwitched: .viewSwitched
     case .historyRead: .historyRead
     case .releaseMade: .releaseMade
+    case .keyDestroyed: .keyDestroyed
     }
   }
 

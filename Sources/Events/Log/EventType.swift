@@ -26,4 +26,6 @@ public enum EventType: UInt8, CaseIterable, Sendable {
   case viewSwitched = 22
   case historyRead = 23
   case releaseMade = 24
+  /// That the keys of somebody erased are destroyed: the receipt.
+  case keyDestroyed = 25
 }

@@ -37,6 +37,8 @@ public protocol StoryProjection: Stored, Equatable, Encodable {
   static var needs: Purpose? { get }
   /// Other types pass without a refold.
   static var listens: EventTypes { get }
+  /// False when the fold looks at nothing that a line tells: where all are so, no line is read.
+  static var reads: Bool { get }
 
   mutating func fold(_ entry: Entry)
 
@@ -49,6 +51,7 @@ public protocol StoryProjection: Stored, Equatable, Encodable {
 
 extension StoryProjection {
   public static var needs: Purpose? { .care }
+  public static var reads: Bool { true }
 
   /// The view of a whole story.
   public init(of entries: [Entry]) {

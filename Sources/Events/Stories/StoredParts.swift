@@ -12,7 +12,7 @@ extension WireWriter {
   }
 
   public mutating func line(_ field: Int, _ line: Line) {
-    guard !line.text.isEmpty else { return }
+    guard line != Line("") else { return }
     message(field) { inner in
       inner.text(1, line.text)
       for mention in line.mentions { inner.element(2, mention.high, mention.low) }
@@ -25,17 +25,23 @@ extension WireWriter {
   }
 
   @inlinable
-  public mutating func parts(_ field: Int, _ parts: some Sequence<some Stored>) {
-    for each in parts { part(field, each) }
+  public mutating func parts<Part: Stored>(_ field: Int, _ parts: [Part]) {
+    let parts = parts.span
+    for index in parts.indices { part(field, parts[index]) }
   }
 }
 
 extension RawSpan {
   public func event(_ field: WireField) throws(WireError) -> EventID { try eventID(field) }
 
-  public func day(_ field: WireField) -> Day { Day(number: Int32(truncatingIfNeeded: field.signed)) }
+  /// A day beyond all that can be meant becomes the last that can: calendars and sums would overflow.
+  public func day(_ field: WireField) -> Day { Day(number: Int32(field.signed.clamped(to: Day.all))) }
 
-  public func when(_ field: WireField) throws(WireError) -> When { try When(field, self) }
+  /// The same for a time.
+  public func when(_ field: WireField) throws(WireError) -> When {
+    let when = try When(field, self)
+    return When(minute: when.minute.clamped(to: When.all), vague: when.vague)
+  }
 
   public func line(_ field: WireField) throws(WireError) -> Line {
     var line = Line("")
@@ -48,5 +54,11 @@ extension RawSpan {
       }
     }
     return line
+  }
+}
+
+extension Int64 {
+  fileprivate func clamped(to range: ClosedRange<Int64>) -> Int64 {
+    Swift.min(Swift.max(self, range.lowerBound), range.upperBound)
   }
 }

@@ -22,21 +22,27 @@ public enum Storyline {
   public static func entry(
     _ event: Event, _ amendments: [Amendment], _ read: (Line) -> LineReading
   ) -> Entry {
+    // Most are never amended, and copying an event counts each of its texts.
+    guard !amendments.isEmpty else { return entry(event, event.counted, isCorrected: false, read) }
     var amended = event
-    var counts = Counts()
-    if case .stopCounted(let counted) = event.content { counts = counted }
+    var counts = event.counted
     for amendment in amendments {
       amended.apply(amendment)
       counts = amendment.counts.filled(from: counts)
     }
-    guard let line = amended.content.line else {
-      return Entry(
-        amended, readings: amended.given.applied(to: []), counts: counts, isCorrected: !amendments.isEmpty)
+    return entry(amended, counts, isCorrected: true, read)
+  }
+
+  private static func entry(
+    _ event: Event, _ counts: Counts, isCorrected: Bool, _ read: (Line) -> LineReading
+  ) -> Entry {
+    guard let line = event.content.line else {
+      return Entry(event, readings: event.given.applied(to: []), counts: counts, isCorrected: isCorrected)
     }
     let told = read(line)
     return Entry(
-      amended, readings: amended.given.applied(to: told.readings), counts: counts.filled(from: told.counts),
-      isCorrected: !amendments.isEmpty)
+      event, readings: event.given.applied(to: told.readings), counts: counts.filled(from: told.counts),
+      isCorrected: isCorrected)
   }
 
   /// A retraction counts unless a later one retracts it: so they are weighed from the last to the first.
@@ -81,6 +87,11 @@ extension Content {
 }
 
 extension Event {
+  /// What a hand counter said.
+  fileprivate var counted: Counts {
+    if case .stopCounted(let counts) = content { counts } else { Counts() }
+  }
+
   /// Readings set or taken off by hand.
   var given: [GivenReading] {
     switch content {

@@ -4,6 +4,9 @@ public struct Day: Hashable, Comparable, Sendable {
 
   public init(number: Int32) { self.number = number }
 
+  /// Those of all times that can be meant.
+  static let all = When.all.lowerBound / 1440...When.all.upperBound / 1440
+
   /// Algorithm: Howard Hinnant, `days_from_civil`.
   public init(year: Int, month: Int, day: Int) {
     let y = month <= 2 ? year - 1 : year

@@ -8,6 +8,9 @@ public struct When: Hashable, Sendable {
   /// The vague time as given (`2026-03`, `2026-22`, `2026-03-07~`); empty when the time is exact to the minute.
   public let vague: String
 
+  /// Beyond them nothing can be meant, and calendars and sums would overflow: nine thousand years either way.
+  static let all: ClosedRange<Int64> = -4_733_000_000...4_733_000_000
+
   public init(minute: Int64) {
     self.minute = minute
     vague = ""

@@ -25,10 +25,7 @@ public struct WireWriter: Sendable {
   }
 
   public mutating func text(_ field: Int, _ value: String) {
-    guard !value.isEmpty else { return }
-    let text = value.utf8.span
-    tag(field, count: text.count)
-    unsafe text.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
+    if !value.isEmpty { element(field, text: value) }
   }
 
   public mutating func data(_ field: Int, _ value: [UInt8]) {
@@ -40,6 +37,18 @@ public struct WireWriter: Sendable {
   public mutating func element(_ field: Int, _ value: [UInt8]) {
     tag(field, count: value.count)
     bytes.append(contentsOf: value)
+  }
+
+  /// The same of text.
+  public mutating func element(_ field: Int, text value: String) {
+    let text = value.utf8.span
+    tag(field, count: text.count)
+    unsafe text.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
+  }
+
+  /// The same of a number, zigzag-coded.
+  public mutating func element(_ field: Int, signed value: Int64) {
+    write(field, UInt64(bitPattern: value << 1 ^ value >> 63))
   }
 
   /// Two numbers as sixteen bytes, big-endian: a handle or an event's id.

@@ -11,7 +11,7 @@ public struct Directory: Sendable {
 
   private struct Name {
     let words: [String]
-    var handles: [Handle]
+    let handles: [Handle]
   }
 
   /// Names by their first word, the longest first.
@@ -20,28 +20,22 @@ public struct Directory: Sendable {
   private var known: Set<String> = []
 
   public init(_ names: some Sequence<(name: String, handle: Handle)>) {
-    for (name, handle) in names { add(name, handle) }
+    var bearers: [[String]: Set<Handle>] = [:]
+    for (name, handle) in names {
+      let words = Self.words(of: name).map(\.text)
+      guard !words.isEmpty else { continue }
+      known.insert(name)
+      bearers[words, default: []].insert(handle)
+    }
+    for (words, handles) in bearers {
+      byFirstWord[words[0], default: []].append(Name(words: words, handles: handles.sorted()))
+    }
     for key in byFirstWord.keys {
       byFirstWord[key]?.sort { a, b in
         a.words.count == b.words.count
           ? a.words.lexicographicallyPrecedes(b.words) : a.words.count > b.words.count
       }
     }
-  }
-
-  private mutating func add(_ name: String, _ handle: Handle) {
-    let words = Self.words(of: name).map(\.text)
-    guard let first = words.first else { return }
-    known.insert(name)
-    var names = byFirstWord[first] ?? []
-    if let index = names.firstIndex(where: { $0.words == words }) {
-      if !names[index].handles.contains(handle) {
-        names[index].handles = (names[index].handles + [handle]).sorted()
-      }
-    } else {
-      names.append(Name(words: words, handles: [handle]))
-    }
-    byFirstWord[first] = names
   }
 
   /// Who bears exactly this name, whatever its case.

@@ -11,10 +11,7 @@ struct Init: ParsableCommand {
 
   /// Makes it without a word.
   static func quietly(_ common: Common) throws {
-    try common.folder.make()
-    let notebook = try common.folder.notebook()
-    _ = try notebook.engine.signingKey()
-    try notebook.prepare(try VocabularyFile.standard().bytes)
+    try common.folder.make(words: try VocabularyFile.standard().bytes)
   }
 
   func run() throws {

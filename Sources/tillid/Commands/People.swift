@@ -136,28 +136,3 @@ struct Same: ParsableCommand {
       json: ["one": one, "other": other, "same": isNot ? "no" : "yes"])
   }
 }
-
-struct Erase: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    abstract: "Destroy a participant's key: nothing of them can ever be read again.")
-
-  @Argument(help: "The participant.") var name: String
-  @Flag(name: .long, help: "Yes, for good.") var yes = false
-  @OptionGroup var circumstances: Circumstances
-  @OptionGroup var common: Common
-
-  func run() throws {
-    let notebook = try common.open()
-    guard yes else { throw CommandError.notConfirmed(name, also: try notebook.otherNames(of: name)) }
-    let count = try notebook.erase(name, try circumstances.telling())
-    let numbers = common.say(
-      count == 1 ? "et tilfældigt nummer" : "\(count) tilfældige numre",
-      count == 1 ? "a random number" : "\(count) random numbers")
-    try common.answer(
-      common.say(
-        "Nøglen er destrueret. Ord, navn og visninger kan aldrig læses igen; tilbage står, at der var hændelser på \(numbers).",
-        "The key is destroyed. Words, name and views can never be read again; what remains is that there were events under \(numbers)."
-      ),
-      json: ["handles": count])
-  }
-}
