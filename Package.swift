@@ -67,6 +67,15 @@ let tools: [Target] = [
       "Notebook", "Rebuild", "Journal", "HashTree", "Keyring", "Reading", "Markup", "Events",
       "Simulation",
     ] + folds, path: "Tools/Benchmarks", exclude: ["Peers", "Runs"], swiftSettings: strict),
+  .target(name: "CPowerCut", path: "Tools/Soak/PowerCut"),
+  .target(name: "CWatching", path: "Tools/Soak/Watching"),
+  .executableTarget(
+    name: "tillid-soak",
+    dependencies: [
+      "Notebook", "Rebuild", "Journal", "Keyring", "LMDB", "Events", "CWatching",
+      .product(name: "ArgumentParser", package: "swift-argument-parser"),
+    ] + folds, path: "Tools/Soak", exclude: ["PowerCut", "Watching", "thread.supp"],
+    swiftSettings: strict),
 ]
 
 /// What holds it to its laws.
@@ -88,6 +97,7 @@ let suites: [Target] = [
     ] + folds),
   tests("SimulationTests", ["Simulation", "Events"]),
   tests("CommandTests", ["tillid", "Keyring", "Events", "LMDB"]),
+  tests("SoakTests", ["tillid-soak", "tillid", "CPowerCut", "CWatching"]),
 ]
 
 /// Each projection and its stories.
@@ -104,6 +114,7 @@ let package = Package(
   name: "tillid",
   products: [
     .executable(name: "tillid", targets: ["tillid"]),
+    .library(name: "powercut", type: .dynamic, targets: ["CPowerCut"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
