@@ -67,6 +67,17 @@ let tools: [Target] = [
       "Notebook", "Rebuild", "Journal", "HashTree", "Keyring", "Reading", "Markup", "Events",
       "Simulation",
     ] + folds, path: "Tools/Benchmarks", exclude: ["Peers", "Runs"], swiftSettings: strict),
+  ours(
+    "Tampering",
+    ["Notebook", "Rebuild", "Journal", "Keyring", "Reading", "Events", "Simulation", "LMDB"] + folds,
+    path: "Tools/Hostile/Tampering"),
+  .executableTarget(
+    name: "tillid-hostile", dependencies: ["Tampering"], path: "Tools/Hostile/Command",
+    swiftSettings: strict),
+  ours(
+    "FuzzTargets",
+    ["StoryTelling", "Notebook", "Reading", "HashTree", "Events", "Markup", "LMDB"] + folds,
+    path: "Tools/Fuzz/Targets"),
   .target(name: "CPowerCut", path: "Tools/Soak/PowerCut"),
   .target(name: "CWatching", path: "Tools/Soak/Watching"),
   .executableTarget(
@@ -96,6 +107,7 @@ let suites: [Target] = [
       "StoryTelling",
     ] + folds),
   tests("SimulationTests", ["Simulation", "Events"]),
+  tests("HostileTests", ["Tampering", "FuzzTargets", "Reading", "Events", "LMDB"]),
   tests("CommandTests", ["tillid", "Keyring", "Events", "LMDB"]),
   tests("SoakTests", ["tillid-soak", "tillid", "CPowerCut", "CWatching"]),
 ]
@@ -114,6 +126,8 @@ let package = Package(
   name: "tillid",
   products: [
     .executable(name: "tillid", targets: ["tillid"]),
+    // For the package in Tools/Fuzz, which is built with other flags.
+    .library(name: "FuzzTargets", targets: ["FuzzTargets"]),
     .library(name: "powercut", type: .dynamic, targets: ["CPowerCut"]),
   ],
   dependencies: [
