@@ -59,7 +59,12 @@ extension BackupFolder {
   /// Lends every record in order.
   func each(_ checked: Checked, _ body: (Position, RawSpan) throws -> Void) throws {
     for name in checked.segments {
-      let segment = try Segment.read(path(of: name), body)
+      let segment = try Segment.read(path(of: name)) { position, record in
+        do { try body(position, record) } catch is HeaderError {
+          throw BackupError.damaged(
+            path: path(of: name), "the record at position \(position) has no readable header")
+        }
+      }
       guard segment.name == name else {
         throw BackupError.damaged(path: path(of: name), "its name is that of other positions")
       }
