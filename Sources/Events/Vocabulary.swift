@@ -5,14 +5,18 @@ public struct Vocabulary: Hashable, Sendable {
   public var signs: [SignEntry]
   public var sets: [WordSet]
   public var spellings: [Spelling]
+  /// Forms of a word that its stem does not show: tager, tog and taget of tage.
+  public var forms: [Spelling]
 
   public init(
-    kinds: [KindEntry] = [], signs: [SignEntry] = [], sets: [WordSet] = [], spellings: [Spelling] = []
+    kinds: [KindEntry] = [], signs: [SignEntry] = [], sets: [WordSet] = [], spellings: [Spelling] = [],
+    forms: [Spelling] = []
   ) {
     self.kinds = kinds
     self.signs = signs
     self.sets = sets
     self.spellings = spellings
+    self.forms = forms
   }
 
   public subscript(kind: Kind) -> KindEntry? { kinds.first { $0.kind == kind } }
@@ -117,7 +121,8 @@ public struct WordSet: Hashable, Sendable {
   }
 }
 
-/// Other ways in which people write a word: ik, ikk, itt and ett for ikke.
+/// Other ways in which people write a word: ik, ikk, itt and ett for ikke. Or the forms of a word that its stem
+/// does not show: tager, tog and taget of tage.
 public struct Spelling: Hashable, Sendable {
   public var word: String
   public var variants: [String]

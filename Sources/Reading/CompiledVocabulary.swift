@@ -7,6 +7,8 @@ public final class CompiledVocabulary: Sendable {
   let tree: PhraseTree
   let countSets: CountSets
   let headcount: Int32?
+  /// The set of words that may stand inside any phrase.
+  let filler: Symbol?
 
   /// Phrases that cannot be read are left out: `VocabularyFile` refuses them with a sentence first.
   public init(_ vocabulary: Vocabulary) {
@@ -16,6 +18,7 @@ public final class CompiledVocabulary: Sendable {
     lexicon = maker.lexicon
     tree = maker.tree.finish()
     countSets = CountSets(maker.lexicon)
+    filler = maker.lexicon.symbol(ofSet: "filler")
     headcount = vocabulary.kinds.firstIndex { $0.kind == "headcount" }.map(Int32.init)
   }
 
@@ -25,7 +28,11 @@ public final class CompiledVocabulary: Sendable {
     let stemmer = Stems()
 
     mutating func add(_ vocabulary: Vocabulary) {
-      for spelling in vocabulary.spellings { add(spelling) }
+      for spelling in vocabulary.spellings { eachVariant(spelling) { $0.add(variant: $1, of: $2) } }
+      for forms in vocabulary.forms {
+        let stemmer = stemmer
+        eachVariant(forms) { $0.add(form: $1, of: $2, forms.language, stemmer) }
+      }
       for set in vocabulary.sets { add(set) }
       for sign in vocabulary.signs {
         for phrase in sign.phrases {
@@ -41,9 +48,9 @@ public final class CompiledVocabulary: Sendable {
       }
     }
 
-    mutating func add(_ spelling: Spelling) {
+    mutating func eachVariant(_ spelling: Spelling, _ add: (inout Lexicon, String, String) -> Void) {
       guard let word = folded(spelling.word) else { return }
-      for variant in spelling.variants.compactMap(folded) { lexicon.add(variant: variant, of: word) }
+      for variant in spelling.variants.compactMap(folded) { add(&lexicon, variant, word) }
     }
 
     func folded(_ text: String) -> String? {

@@ -25,6 +25,8 @@ struct Lexicon: Sendable {
   private(set) var isSet = [false, true, true, true]
   /// By folded variant: the words that it is another way of writing.
   private var variants: [String: [String]] = [:]
+  /// By folded form: the stems of the words that it is a form of.
+  private var forms: [[String: [String]]] = [[:], [:]]
   private var near = NearWords()
 
   // MARK: building
@@ -71,6 +73,11 @@ struct Lexicon: Sendable {
     variants[variant, default: []].append(word)
   }
 
+  mutating func add(form: String, of word: String, _ language: Language, _ stemmer: Stems) {
+    near.add(form)
+    forms[language.index][form, default: []].append(stemmer.stem(word, language))
+  }
+
   /// The symbol of a word, new where the table has none.
   private mutating func intern(_ known: Symbol?) -> Symbol {
     if let known { return known }
@@ -101,6 +108,7 @@ struct Lexicon: Sendable {
     add(exact[word], to: &found)
     for language in Language.allCases {
       add(stems[language.index][stemmer.stem(word, language)], to: &found)
+      for stem in forms[language.index][word] ?? [] { add(stems[language.index][stem], to: &found) }
     }
     var index = word.startIndex
     while index < word.endIndex {

@@ -21,6 +21,7 @@ enum NotationError: Error, Equatable, CustomStringConvertible {
   case empty
   case brackets
   case gapAtEnd
+  case plusAtEnd
   case onlySet
   case tooManyForms
   case tooManyWords
@@ -31,6 +32,7 @@ enum NotationError: Error, Equatable, CustomStringConvertible {
     case .empty: "is empty: write a word or take the phrase out"
     case .brackets: "has a bracket without its partner: write (…) around what may be left out"
     case .gapAtEnd: "begins or ends with ...: put a word there, or take ... away"
+    case .plusAtEnd: "begins or ends with +: put a word there, or take + away"
     case .onlySet: "is a single set such as <person>: add a word that tells something"
     case .tooManyForms:
       "has more than \(Notation.mostForms) forms: write fewer alternatives, in more phrases"
@@ -42,15 +44,47 @@ enum NotationError: Error, Equatable, CustomStringConvertible {
 
 /// The notation of phrases: `/` between alternatives, `( )` around what may be left out, `...` for up to
 /// four other words, a hyphen where a word may go on, `=` before a word that must stand exactly so, `< >`
-/// around the name of a set.
+/// around the name of a set, `+` between parts that may stand in any order with up to four words between them.
 enum Notation {
   static let mostForms = 256
   static let mostWords = 10
+  /// Parts with `+` between them.
+  static let mostTogether = 3
 
   /// Every form of the phrase, folded.
   static func forms(_ text: String) throws(NotationError) -> [[Piece]] {
-    var forms: [[Piece]] = [[]]
+    var forms: [[Piece]] = []
+    for order in try orders(text) {
+      forms += try chosen(order)
+      guard forms.count <= mostForms else { throw .tooManyForms }
+    }
+    for form in forms { try check(form) }
+    return forms
+  }
+
+  /// The phrase with what stands between `+` in every order, a gap between.
+  private static func orders(_ text: String) throws(NotationError) -> [[Part]] {
+    var groups: [[Part]] = [[]]
     for part in try parts(text) {
+      if part.isPlus { groups.append([]) } else { groups[groups.count - 1].append(part) }
+    }
+    guard groups.count <= mostTogether else { throw .tooManyForms }
+    if groups.count > 1, groups.contains(where: \.isEmpty) { throw .plusAtEnd }
+    return permutations(groups).map { Array($0.joined(separator: [Part.gap])) }
+  }
+
+  private static func permutations(_ groups: [[Part]]) -> [[[Part]]] {
+    guard groups.count > 1 else { return [groups] }
+    return groups.indices.flatMap { first in
+      var others = groups
+      let group = others.remove(at: first)
+      return permutations(others).map { [group] + $0 }
+    }
+  }
+
+  private static func chosen(_ parts: [Part]) throws(NotationError) -> [[Piece]] {
+    var forms: [[Piece]] = [[]]
+    for part in parts {
       var longer = part.isOptional ? forms : []
       for form in forms {
         for choice in part.choices { longer.append(form + choice) }
@@ -58,13 +92,15 @@ enum Notation {
       guard longer.count <= mostForms else { throw .tooManyForms }
       forms = longer
     }
-    for form in forms { try check(form) }
     return forms
   }
 
   private struct Part {
     var choices: [[Piece]]
-    var isOptional: Bool
+    var isOptional = false
+    var isPlus = false
+
+    static let gap = Part(choices: [[.gap]])
   }
 
   /// The words of the phrase, and what stands in brackets as one.
@@ -72,6 +108,10 @@ enum Notation {
     var parts: [Part] = []
     var inner: [[Piece]]?
     for word in text.split(separator: " ") {
+      if word == "+", inner == nil {
+        parts.append(Part(choices: [], isPlus: true))
+        continue
+      }
       let (opens, closes) = (word.hasPrefix("("), word.hasSuffix(")"))
       guard !(opens && inner != nil), !(closes && !opens && inner == nil) else { throw .brackets }
       let choices = try choices(word.dropFirst(opens ? 1 : 0).dropLast(closes ? 1 : 0))
@@ -80,7 +120,7 @@ enum Notation {
         guard begun.count * choices.count <= mostForms else { throw .tooManyForms }
         inner = begun.flatMap { head in choices.map { head + $0 } }
       } else {
-        parts.append(Part(choices: choices, isOptional: false))
+        parts.append(Part(choices: choices))
       }
       if closes, let whole = inner {
         parts.append(Part(choices: whole, isOptional: true))

@@ -4,6 +4,8 @@ import Events
 struct Phrases: ~Copyable {
   /// Words that `...` may stand for.
   static let longestGap = 4
+  /// Words like `han`, `ikke` and `lige` that a phrase may have between two of its words.
+  static let mostFillers = 3
 
   private(set) var hits = Row<Hit>()
   /// Steps of the search so far, for the law that they grow as the line does.
@@ -56,8 +58,21 @@ struct Phrases: ~Copyable {
     let node = vocabulary.tree.nodes[Int(at)]
     languages.formUnion(node.languages)
     for meaning in node.meanings.range { note(vocabulary.tree.meanings[meaning], way) }
-    if node.next.mayMeet(next) { step(from: at, node.next, to: way.end, way, words, vocabulary) }
+    if node.next.mayMeet(next) { goOn(from: at, node.next, way, words, vocabulary) }
     if node.gap >= 0 { leap(from: node.gap, way, words, vocabulary) }
+  }
+
+  /// To the next word, or to one behind fillers.
+  private mutating func goOn(
+    from node: Int32, _ next: SymbolSet, _ way: Way, _ words: borrowing Words, _ vocabulary: CompiledVocabulary
+  ) {
+    var i = way.end
+    while i < words.count, i <= way.end + Phrases.mostFillers, words.isJoined(i) {
+      steps += 1
+      if next.mayMeet(words.sense(i).marks) { step(from: node, next, to: i, way, words, vocabulary) }
+      guard words.sense(i).isFiller else { return }
+      i += 1
+    }
   }
 
   private mutating func leap(

@@ -4,6 +4,7 @@ struct SymbolSet {
 
   var isEmpty: Bool { bits == 0 }
   mutating func insert(_ symbol: Symbol) { bits |= SymbolSet.bit(symbol) }
+  mutating func formUnion(_ other: SymbolSet) { bits |= other.bits }
   func mayHold(_ symbol: Symbol) -> Bool { bits & SymbolSet.bit(symbol) != 0 }
   func mayMeet(_ other: SymbolSet) -> Bool { bits & other.bits != 0 }
 

@@ -50,15 +50,16 @@ struct VocabularyParser {
 
   private mutating func readParts(_ root: Node) {
     guard case .mapping(let parts) = root else {
-      return note(root, "the file must hold the parts spellings:, sets:, signs: and kinds:")
+      return note(root, "the file must hold the parts spellings:, forms:, sets:, signs: and kinds:")
     }
     for (key, value) in parts {
       switch key.string {
       case "kinds": eachEntry(value, "kind") { $0.readKind($1) }
       case "signs": eachEntry(value, "sign") { $0.readSign($1) }
       case "sets": eachEntry(value, "set") { $0.readSet($1) }
-      case "spellings": eachEntry(value, "spelling") { $0.readSpelling($1) }
-      case let name: note(key, "unknown part \(quoted(name)): write spellings, sets, signs or kinds")
+      case "spellings": eachEntry(value, "spelling") { $0.readSpellings($1, \.spellings) }
+      case "forms": eachEntry(value, "form") { $0.readSpellings($1, \.forms) }
+      case let name: note(key, "unknown part \(quoted(name)): write spellings, forms, sets, signs or kinds")
       }
     }
   }
@@ -137,7 +138,7 @@ struct VocabularyParser {
     vocabulary.sets.append(set)
   }
 
-  private mutating func readSpelling(_ entry: Entry) {
+  private mutating func readSpellings(_ entry: Entry, _ part: WritableKeyPath<Vocabulary, [Spelling]>) {
     for (key, value) in entry.fields {
       guard let language = language(key) else {
         note(key, "unknown key \(quoted(key.string)): write da or en")
@@ -147,16 +148,18 @@ struct VocabularyParser {
         note(value, "write the right word, a colon and in brackets the other ways of writing it")
         continue
       }
-      for (word, variants) in words { readVariants(word, variants, language) }
+      for (word, variants) in words { readVariants(word, variants, language, part) }
     }
   }
 
-  private mutating func readVariants(_ word: Node, _ variants: Node, _ language: Language) {
+  private mutating func readVariants(
+    _ word: Node, _ variants: Node, _ language: Language, _ part: WritableKeyPath<Vocabulary, [Spelling]>
+  ) {
     guard case .sequence(let items) = variants, let name = word.string else {
       return note(variants, "write the other ways of writing in brackets: [ik, ikk]")
     }
     let texts = items.map { text($0, "a word") }
-    vocabulary.spellings.append(Spelling(name, language, variants: texts))
+    vocabulary[keyPath: part].append(Spelling(name, language, variants: texts))
   }
 
   // MARK: values

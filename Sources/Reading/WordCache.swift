@@ -9,6 +9,8 @@ struct Word {
   /// In `WordCache.letters`: those behind the first eight.
   var tail = Stretch()
   var role: CountRole = []
+  /// May stand inside any phrase.
+  var isFiller = false
   /// The number that it is in letters, or -1.
   var number: Int8 = -1
 }
@@ -147,6 +149,7 @@ struct WordCache: ~Copyable {
     for symbol in found {
       symbols.append(symbol)
       word.marks.insert(symbol)
+      if symbol == vocabulary.filler { word.isFiller = true }
       let child = vocabulary.tree.child(of: PhraseTree.root, symbol)
       guard child >= 0 else { continue }
       let node = vocabulary.tree.nodes[Int(child)]

@@ -52,8 +52,19 @@ struct Words: ~Copyable {
     cache.words[Int(i >= 0 && i < count ? places[i].word : WordCache.nothing)]
   }
 
-  /// What may follow a phrase that ends before this word: nothing where something stands between them.
-  func marks(at i: Int) -> SymbolSet { i < count && isJoined(i) ? sense(i).marks : SymbolSet() }
+  /// What may follow a phrase that ends before this word: nothing where something stands between them, and
+  /// also what stands behind fillers.
+  func marks(at i: Int) -> SymbolSet {
+    var marks = SymbolSet()
+    var i = i
+    var left = Phrases.mostFillers
+    while i < count, isJoined(i) {
+      marks.formUnion(sense(i).marks)
+      guard left > 0, sense(i).isFiller else { break }
+      (i, left) = (i + 1, left - 1)
+    }
+    return marks
+  }
 
   /// Whether nothing stands between the word and the one before it.
   func isJoined(_ i: Int) -> Bool { tokens.all[i].before == .none }
