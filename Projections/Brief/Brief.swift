@@ -4,7 +4,7 @@ public import Events
 /// in at most 80 words.
 public struct Brief: StoryProjection {
   public static let name = "brief"
-  public static let version: UInt32 = 1
+  public static let version: UInt32 = 2
   public static let listens: EventTypes = [
     .note, .presence, .nameGiven, .consentGiven, .consentWithdrawn, .promiseMade, .promiseKept,
     .promiseBroken, .promiseRepaired, .promiseReleased,
@@ -25,6 +25,8 @@ public struct Brief: StoryProjection {
   public private(set) var dear: [Noted] = []
   /// What was declined, and what helpers must know for their own safety.
   public private(set) var limits: [Noted] = []
+  /// What the person does not want to be asked about, in the words of the line.
+  public private(set) var unasked: [Told] = []
   /// The helpers who were met.
   public private(set) var faces: [Face] = []
   /// What the person has said yes to.
@@ -54,6 +56,7 @@ public struct Brief: StoryProjection {
     for index in open.indices { open[index].told.line = Line(shown(open[index].told.line)) }
     for index in dear.indices { dear[index].told.line = Line(shown(dear[index].told.line)) }
     for index in limits.indices { limits[index].told.line = Line(shown(limits[index].told.line)) }
+    for index in unasked.indices { unasked[index].line = Line(shown(unasked[index].line)) }
   }
 }
 
@@ -70,6 +73,7 @@ extension Brief {
     if entry.line != nil, !entry.tells(.heardFromOthers) { last = Told(entry) }
     if entry.line != nil, entry.tells(.doorOpened) { door = Told(entry) }
     for reading in entry.readings { foldReading(reading, entry) }
+    for words in entry.unasked { leaveAlone(Told(entry, words: words)) }
     if !entry.tells(anyOf: Sorts.nobodyMet) { meet(entry.event) }
     if entry.tells(anyOf: Sorts.comesToUs) {
       limits.removeAll { Sorts.silence.contains($0.kind) }
@@ -82,11 +86,11 @@ extension Brief {
       open.removeAll { ends.contains($0.kind) }
     }
     open.removeAll { $0.kind == reading.kind }
-    if Sorts.opens(reading) { open.append(Noted(reading, Told(entry))) }
+    if Sorts.opens(reading) { open.append(Noted(reading, entry)) }
     foldLimit(reading, entry)
     if Sorts.dear.contains(reading.kind), reading.mode == .happened {
       dear.removeAll { $0.kind == reading.kind }
-      dear.append(Noted(reading, Told(entry)))
+      dear.append(Noted(reading, entry))
     }
   }
 
@@ -96,10 +100,16 @@ extension Brief {
     guard !(isDanger && entry.event.by.isEmpty) else { return }
     if Sorts.limits(reading) {
       limits.removeAll { $0.kind == reading.kind }
-      limits.append(Noted(reading, Told(entry)))
+      limits.append(Noted(reading, entry))
     } else if reading.mode != .failed, !isDanger {
       limits.removeAll { $0.kind == reading.kind }
     }
+  }
+
+  /// The same words again count from the last time.
+  private mutating func leaveAlone(_ told: Told) {
+    unasked.removeAll { $0.line.text.lowercased() == told.line.text.lowercased() }
+    unasked.append(told)
   }
 
   private mutating func meet(_ event: Event) {
@@ -128,6 +138,7 @@ extension Brief {
     writer.parts(8, limits)
     writer.parts(9, faces)
     writer.parts(10, agreed)
+    writer.parts(11, unasked)
   }
 
   public mutating func take(_ field: WireField, in span: RawSpan) throws(WireError) {
@@ -142,6 +153,7 @@ extension Brief {
     case 8: limits.append(try Noted(span, field.bytes))
     case 9: faces.append(try Face(span, field.bytes))
     case 10: agreed.append(try Agreed(span, field.bytes))
+    case 11: unasked.append(try Told(span, field.bytes))
     default: break
     }
   }

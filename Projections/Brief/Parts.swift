@@ -38,15 +38,20 @@ public struct Noted: Hashable, Encodable, Stored {
   public var kind: Kind = ""
   public var mode = Mode.happened
   public var told = Told()
+  /// When it runs out or is due, if the line says so.
+  public var due: When?
 
   public init() {}
 
-  init(_ reading: Reading, _ told: Told) { (kind, mode, self.told) = (reading.kind, reading.mode, told) }
+  init(_ reading: Reading, _ entry: Entry) {
+    (kind, mode, told, due) = (reading.kind, reading.mode, Told(entry), entry.due(of: reading.kind))
+  }
 
   public func write(to writer: inout WireWriter) {
     writer.text(1, kind.rawValue)
     writer.number(2, mode.rawValue)
     writer.part(3, told)
+    if let due { writer.when(4, due) }
   }
 
   public mutating func take(_ field: WireField, in span: RawSpan) throws(WireError) {
@@ -54,6 +59,7 @@ public struct Noted: Hashable, Encodable, Stored {
     case 1: kind = Kind(span.text(field.bytes))
     case 2: mode = UInt8(exactly: field.value).flatMap(Mode.init(rawValue:)) ?? .happened
     case 3: told = try Told(span, field.bytes)
+    case 4: due = try span.when(field)
     default: break
     }
   }

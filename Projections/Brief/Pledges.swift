@@ -16,7 +16,7 @@ extension Brief {
   private mutating func foldLine(_ entry: Entry) {
     if entry.tells(.promiseKept), let index = meant(entry) { pledges.remove(at: index) }
     if entry.tells(.promiseBroken), let index = meant(entry) { pledges[index].isBroken = true }
-    if entry.tells(.promised) { pledges.append(Pledge(entry, due: nil, isLine: true)) }
+    if entry.tells(.promised) { pledges.append(Pledge(entry, due: entry.due(of: .promised), isLine: true)) }
   }
 
   private func meant(_ entry: Entry) -> Int? {

@@ -16,6 +16,9 @@ enum Sorts {
 
   /// Presses from the day when it is told, for so many days: what can only be told as having happened.
   static let pressing: [Kind: Int] = ["deadline": 30, "eviction-threat": 90]
+  /// One whose day is known presses until then, and is said to have run out for so many days.
+  static let goneLasts = 30
+
   /// An appointment presses for the first days after it was told; later it is under way.
   static let appointments: Kinds = Kind.bridges.union(["viewing", "citizen-service"])
   static let appointmentPresses = 14

@@ -53,7 +53,10 @@ struct Wording {
     return (pledge.isBroken ? 1 : 2, day)
   }
 
-  private func isOverdue(_ pledge: Pledge) -> Bool { pledge.due.map { $0.day < today } ?? false }
+  private func isOverdue(_ pledge: Pledge) -> Bool { pledge.due.map(isGone) ?? false }
+
+  /// Whether the last day that is meant lies behind us.
+  private func isGone(_ due: When) -> Bool { due.lastDay.map { $0 < today } ?? false }
 
   private func label(_ pledge: Pledge) -> String {
     if isOverdue(pledge) { return say("Lovet (over tiden)", "Promised (overdue)") }
@@ -75,6 +78,7 @@ struct Wording {
 
   private func isPressing(_ noted: Noted) -> Bool {
     let since = (today - noted.told.day).count
+    if let due = noted.due { return due.lastDay.map { (today - $0).count <= Sorts.goneLasts } ?? true }
     if let days = Sorts.pressing[noted.kind] { return since <= days }
     return noted.mode == .arranged && Sorts.appointments.contains(noted.kind)
       && since <= Sorts.appointmentPresses
@@ -100,6 +104,18 @@ struct Wording {
   }
 
   private func care(_ quote: Int) -> [BriefRow] {
+    unasked(quote) + limits(quote)
+  }
+
+  private func unasked(_ quote: Int) -> [BriefRow] {
+    brief.unasked.suffix(4).reversed().map {
+      row(
+        .care, say("Spørg ikke om", "Do not ask about"), "“\($0.line.text.words(quote))” (\(date($0.when)))",
+        [$0.event])
+    }
+  }
+
+  private func limits(_ quote: Int) -> [BriefRow] {
     brief.limits.suffix(4).reversed().compactMap { noted in
       if Sorts.danger.contains(noted.kind) {
         guard (today - noted.told.day).count <= Sorts.dangerLasts else { return nil }
@@ -142,10 +158,14 @@ extension Wording {
     let kind = kinds(noted.kind)
     let words = noted.told.line.text.words(quote)
     let since = "(\(date(noted.told.when)))"
-    let told = "(\(say("skrevet", "written")) \(date(noted.told.when)))"
+    let told = noted.due.map(runsOut) ?? "(\(say("skrevet", "written")) \(date(noted.told.when)))"
     if words.isEmpty || words == kind { return "\(kind) \(since)" }
     let speaks = Sorts.pressing[noted.kind] != nil || Sorts.danger.contains(noted.kind)
     return speaks ? "\(words) \(told)" : "\(kind): \(words) \(since)"
+  }
+
+  private func runsOut(_ due: When) -> String {
+    "(\(isGone(due) ? say("udløb", "ran out") : say("udløber", "runs out")) \(date(due)))"
   }
 
   /// Each in a row of its own, and beyond the most one row for all the others.

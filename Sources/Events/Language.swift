@@ -48,6 +48,7 @@ public enum Language: String, CaseIterable, Sendable {
     // An open or odd end is no time by itself; then the text is shown as it was given.
     let ends = when.vague.split(separator: "/").compactMap { try? When(edtf: String($0)) }
     if ends.count == 2 { return "\(date(ends[0])) – \(date(ends[1]))" }
+    if ends.count == 1, when.vague.hasSuffix("/..") { return say("fra ", "from ") + date(ends[0]) }
     let (year, month, _) = when.day.civil
     switch when.vague.utf8.count {
     case 4: return "\(year)"

@@ -23,17 +23,38 @@ public struct Vocabulary: Hashable, Sendable {
 }
 
 /// Some words that tell a kind or give a sign, in the notation of the file: `fik (en) ny/nyt sovepose`.
-public struct Phrase: Hashable, Sendable {
+public struct Phrase: Sendable {
   public var text: String
   public var language: Language
   /// What the words themselves say of the mode; nil leaves it to the signs around them.
   public var mode: Mode?
+  /// Where it stands in its file, counted from 1; 0 where it stands in none.
+  public var line: Int
 
-  public init(_ text: String, _ language: Language, mode: Mode? = nil) {
+  public init(_ text: String, _ language: Language, mode: Mode? = nil, line: Int = 0) {
     self.text = text
     self.language = language
     self.mode = mode
+    self.line = line
   }
+}
+
+/// The same phrase elsewhere in the file is the same phrase.
+extension Phrase: Hashable {
+  public static func == (a: Phrase, b: Phrase) -> Bool {
+    (a.text, a.language, a.mode) == (b.text, b.language, b.mode)
+  }
+
+  public func hash(into hasher: inout Hasher) {
+    hasher.combine(text)
+    hasher.combine(language)
+    hasher.combine(mode)
+  }
+}
+
+extension Phrase: CustomStringConvertible {
+  /// As it is written in the file.
+  public var description: String { mode.map { "\(text): \($0)" } ?? text }
 }
 
 public struct KindEntry: Hashable, Sendable {
@@ -44,6 +65,8 @@ public struct KindEntry: Hashable, Sendable {
   public var phrases: [Phrase]
   /// Told only as having happened: a no in front of it makes it nothing, and plans do not touch it.
   public var isAlwaysHappened: Bool
+  /// Though told as having happened, it may lie ahead, fail or be refused by the words right beside it.
+  public var mayLieAhead: Bool
   /// Stands also where the line speaks of someone else: a death in the family, a child.
   public var concernsOthers: Bool
   /// Someone else tells the rest of the sentence, so that nothing after it is read as seen by us.
@@ -51,7 +74,8 @@ public struct KindEntry: Hashable, Sendable {
 
   public init(
     _ kind: Kind, group: String, danish: String, english: String, phrases: [Phrase] = [],
-    isAlwaysHappened: Bool = false, concernsOthers: Bool = false, isHearsay: Bool = false
+    isAlwaysHappened: Bool = false, mayLieAhead: Bool = false, concernsOthers: Bool = false,
+    isHearsay: Bool = false
   ) {
     self.kind = kind
     self.group = group
@@ -59,6 +83,7 @@ public struct KindEntry: Hashable, Sendable {
     self.english = english
     self.phrases = phrases
     self.isAlwaysHappened = isAlwaysHappened
+    self.mayLieAhead = mayLieAhead
     self.concernsOthers = concernsOthers
     self.isHearsay = isHearsay
   }
@@ -68,20 +93,28 @@ public struct KindEntry: Hashable, Sendable {
 public enum Sign: String, CaseIterable, Sendable {
   /// ikke, aldrig, no
   case negation
+  /// ingen, uden, no, without: what is named right behind it is not there
+  case lack
   /// ville ikke, takkede nej, turned down
   case refusal
+  /// tak, thank you: a refusal, where it stands by a no
+  case thanks
   /// kom ikke, aflyst, no show
   case failure
   /// skal, har fået tid, henvist, will
   case plan
   /// på tirsdag, d. 14., next week: a plan where nothing in the clause has been done
   case date
+  /// på fredag, next week: it lies ahead
+  case future
   /// ny tid, another day: what just failed is arranged again
   case again
   /// fik, tog imod, went: it took place
   case done
   /// spurgte om, would he: asked or offered and not answered
   case question
+  /// lovede, promised: a plan that also answers a question with yes
+  case promise
   /// ja, ok, said yes: the answer that makes an offer a plan
   case yes
   /// hans bror, the neighbour: the clause is about someone else
@@ -94,6 +127,12 @@ public enum Sign: String, CaseIterable, Sendable {
   case and
   /// men, but: the clause turns
   case turn
+  /// at, that: the verb before it speaks of what is behind it
+  case that
+  /// han ville, she got: a subject with its verb begins a clause
+  case clause
+  /// min vagt, the shift: the sentence is about the helpers' own affairs
+  case aside
   /// words that stand only in a Danish line
   case danish
   /// words that stand only in an English line

@@ -14,8 +14,8 @@ public final class Journal: Sendable {
 
   /// Of the folder; a log of another format is refused.
   public static let format: UInt64 = 1
-  /// The longest record that is taken, in bytes.
-  public static let maximumRecordBytes = 1 << 20
+  /// The longest record that is taken, in bytes: a vocabulary has more than one million.
+  public static let maximumRecordBytes = 4 << 20
 
   @usableFromInline let environment: Environment
   @usableFromInline let tables: Tables

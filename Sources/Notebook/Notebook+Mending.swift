@@ -64,8 +64,18 @@ extension Notebook {
   }
 
   /// Adopts a vocabulary. The views keep their words until they are rebuilt.
-  public func adopt(yaml: [UInt8], _ telling: Telling = Telling("")) throws {
-    try append([told(.vocabularyAdopted(yaml: yaml), .organisation, telling)])
+  /// - Returns: the event that adopted it.
+  @discardableResult
+  public func adopt(yaml: [UInt8], _ telling: Telling = Telling("")) throws -> EventID {
+    try append([told(.vocabularyAdopted(yaml: yaml), .organisation, telling)])[0]
+  }
+
+  /// The text of a vocabulary by the event that adopted it.
+  public func vocabulary(adoptedBy id: EventID) throws -> [UInt8] {
+    guard case .vocabularyAdopted(let yaml) = try event(id).content else {
+      throw NotebookError.adoptsNothing(id)
+    }
+    return yaml
   }
 
   /// A stop is opened, counted by hand, or cancelled.

@@ -25,49 +25,82 @@ public struct Kept: Sendable {
   public var presenceOnly: [String] = []
   /// Secrets that were masked.
   public var masked: Set<Masking.Secret> = []
-  /// Known people whose first name alone stands in a line that was kept about nobody.
+  /// Known people whose first name alone, or whose name with a slip, stands in a line that was kept about
+  /// nobody.
   public var maybeMeant: [String] = []
   /// What the line tells, as the views will read it.
   public var reading = LineReading()
+  /// The dates that the line names, each with its words.
+  public var times: [Dated] = []
+  /// When it happened, where the line begins by saying so and nobody else said.
+  public var happened: Dated?
+
+  public struct Dated: Hashable, Sendable {
+    public let words: String
+    public let rule: String
+    public let when: When
+
+    init(_ time: TimeTold, _ when: When, in line: String) {
+      words = String(decoding: Array(line.utf8)[time.words], as: UTF8.self)
+      (rule, self.when) = (time.said.rule, when)
+    }
+  }
 }
 
 extension Notebook {
   /// Keeps a line: in the story of each it is about who has agreed, as presence only for the others, and as
   /// the organisation's own when it names nobody.
   public func note(_ telling: Telling) throws -> Kept {
+    var telling = telling
     let line = telling.line.trimmedOfSpace
     guard !line.isEmpty else { throw NotebookError.emptyLine }
     guard line.utf8.count <= Self.longestLine else { throw NotebookError.lineTooLong(bytes: line.utf8.count) }
     let (safe, masked) = Masking.mask(line.filter { $0 != Line.mark })
     let subject = try subject(of: safe, telling.about)
-    var reader = LineReader(try engine.words())
+    let vocabulary = try engine.words()
+    var reader = LineReader(vocabulary)
     var kept = Kept()
     kept.masked = masked
     kept.reading = reader.read(subject.line.text)
-    var events: [Told] = []
-    for handle in subject.consenting {
-      events.append(told(.note(subject.line, given: telling.given), handle, telling))
-      kept.about.append(try name(of: handle))
+    takeTimes(of: safe, vocabulary.times, &telling, &kept)
+    kept.about = try subject.consenting.map(name(of:))
+    kept.presenceOnly = subject.strangers
+    if kept.about.isEmpty, kept.presenceOnly.isEmpty {
+      kept.maybeMeant = try maybeMeant(in: safe, vocabulary.knows)
     }
-    for name in subject.strangers {
-      let kinds = kept.reading.readings.map { GivenReading($0.kind, $0.mode) } + telling.given
-      events.append(told(.presence(kinds), .organisation, telling))
-      kept.presenceOnly.append(name)
-    }
-    if !events.isEmpty, kept.reading.counts.heads != nil, kept.reading.counts.meals != nil {
-      // A count of the stop that speaks of somebody as well; one number alone may be two coffees for one.
-      events.append(told(.stopCounted(kept.reading.counts), .organisation, telling))
-    }
-    if events.isEmpty { kept.maybeMeant = try partlyNamed(in: safe) }
-    if events.isEmpty { events = [told(.note(subject.line, given: telling.given), .organisation, telling)] }
-    kept.events = try append(events)
+    kept.events = try append(records(of: subject, kept.reading, telling))
     return kept
   }
 
-  private func partlyNamed(in line: String) throws -> [String] {
+  private func records(of subject: Subject, _ reading: LineReading, _ telling: Telling) -> [Told] {
+    let note = Content.note(subject.line, given: telling.given)
+    let kinds = reading.readings.map { GivenReading($0.kind, $0.mode) } + telling.given
+    var records = subject.consenting.map { told(note, $0, telling) }
+    records += subject.strangers.map { _ in told(.presence(kinds), .organisation, telling) }
+    if records.isEmpty { return [told(note, .organisation, telling)] }
+    // A count of the stop that speaks of somebody as well; one number alone may be two coffees for one.
+    if reading.counts.heads != nil, reading.counts.meals != nil {
+      records.append(told(.stopCounted(reading.counts), .organisation, telling))
+    }
+    return records
+  }
+
+  /// `i går: lukkede op` happened yesterday, unless the helper has said when; other times are shown only.
+  private func takeTimes(of line: String, _ times: Times, _ telling: inout Telling, _ kept: inout Kept) {
+    let now = clock().civil
+    if telling.when == nil, let head = times.happened(line), let when = head.said.resolved(at: now) {
+      telling.when = when
+      kept.happened = Kept.Dated(head, when, in: line)
+    } else {
+      kept.times = times.read(line, at: telling.when ?? now).map { Kept.Dated($0.told, $0.when, in: line) }
+    }
+  }
+
+  private func maybeMeant(in line: String, _ isOrdinary: (String) -> Bool) throws -> [String] {
     let directory = try directory()
     let words = line.split { !$0.isLetter }.filter { $0.first?.isUppercase ?? false }
-    return Array(Set(words.flatMap { directory.partly(named: String($0)) }).sorted().prefix(5))
+    let partly = Set(words.flatMap { directory.partly(named: String($0)) })
+    return Array(partly.union(directory.nearly(in: line, isOrdinary: isOrdinary)).sorted().prefix(5))
   }
 
   func told(_ content: Content, _ handle: Handle, _ telling: Telling) -> Told {

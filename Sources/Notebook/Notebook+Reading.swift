@@ -15,8 +15,19 @@ extension Notebook {
     try append([told(.viewSwitched(versions), .organisation, Telling(""))])
   }
 
-  /// Kinds as they are written on the command line: KIND or KIND:MODE.
+  /// Kinds that a line tells, as they are written on the command line: KIND or KIND:MODE.
   public func kinds(_ words: [String]) throws -> [GivenReading] {
+    try named(words).map { GivenReading($0.kind, $0.mode ?? .happened) }
+  }
+
+  /// Kinds that a line does not tell: KIND in whatever mode, or KIND:MODE.
+  public func kinds(not words: [String]) throws -> [GivenReading] {
+    try named(words).flatMap { kind, mode in
+      (mode.map { [$0] } ?? Mode.allCases).map { GivenReading(kind, $0, holds: false) }
+    }
+  }
+
+  private func named(_ words: [String]) throws -> [(kind: Kind, mode: Mode?)] {
     guard !words.isEmpty else { return [] }
     let known = Set(try engine.words().kinds.map(\.kind))
     return try words.map { word in
@@ -27,10 +38,9 @@ extension Notebook {
           word,
           similar: known.filter { $0.rawValue.contains(kind.rawValue.prefix(4)) }.map(\.rawValue).sorted())
       }
-      guard let mode = parts.count == 1 ? Mode.happened : Mode(parts[1]) else {
-        throw NotebookError.noSuchMode(word)
-      }
-      return GivenReading(kind, mode)
+      guard parts.count > 1 else { return (kind, nil) }
+      guard let mode = Mode(parts[1]) else { throw NotebookError.noSuchMode(word) }
+      return (kind, mode)
     }
   }
 

@@ -12,6 +12,7 @@ public enum NotebookError: Error, CustomStringConvertible {
   case cannotCorrect(EventID)
   case cannotRetract(EventID)
   case holdsNoWords(EventID)
+  case adoptsNothing(EventID)
   case closed(EventID)
   case alreadyOut(EventID)
   case samePerson(String)
@@ -44,6 +45,8 @@ public enum NotebookError: Error, CustomStringConvertible {
       "event \(id) cannot be taken out: a no, an erasure and who has read stand; for who is whom use ‘tillid same --not’, for a yes ‘tillid consent’"
     case .holdsNoWords(let id):
       "event \(id) holds no words, and none may be put there: write a line of its own with ‘tillid note’"
+    case .adoptsNothing(let id):
+      "event \(id) adopted no vocabulary: ‘tillid vocabulary adopt’ named the event that did under ‘Undo’"
     case .alreadyOut(let id):
       "event \(id) is taken out already: to bring it back, retract the retraction, whose id was given then"
     case .closed(let id):

@@ -1,9 +1,21 @@
 import Events
 
-/// Part of a sentence that goes its own way: between commas, and from `og`, `men` and their like on.
+/// Part of a sentence that goes its own way: between commas, from `og`, `men` and their like on, and where a
+/// new verb has its own subject, since a dictated line has no commas.
 struct Clause {
   /// How it hangs on the one before it.
-  enum Link { case sentence, comma, and, turn }
+  enum Link {
+    case sentence
+    case comma
+    case and
+    /// `men`, `fordi`: what was said before is not said of this.
+    case turn
+    /// Its own subject and verb, without a word between.
+    case own
+  }
+
+  /// More than anybody says in one: a bound on the time that the words of one clause can cost each other.
+  static let mostHits = 32
 
   /// Its first word.
   var first: Int
@@ -65,16 +77,37 @@ struct Clauses: ~Copyable {
     let first = hits.count
     var link = border
     while hits.count < found.count, found[hits.count].first == word {
-      link = Clauses.link(link, found[hits.count].meaning.sign)
+      link = self.link(link, found[hits.count], at: first)
       hits.append(found[hits.count])
     }
+    if link == nil, all[all.count - 1].hits.count >= Clause.mostHits { link = .comma }
     if let link { all.append(Clause(first: word, link: link, hits: first..<first)) }
     for hit in first..<hits.count { all[all.count - 1].add(hits[hit].meaning) }
   }
 
   /// `og` and `men` say more than the comma before them.
-  private static func link(_ border: Clause.Link?, _ sign: SignSet) -> Clause.Link? {
+  private func link(_ border: Clause.Link?, _ hit: Hit, at first: Int) -> Clause.Link? {
     if border == .sentence { return border }
-    return sign == .and ? .and : sign == .turn ? .turn : border
+    switch hit.meaning.sign {
+    case .and: return .and
+    case .turn: return .turn
+    case .clause where border == nil && !all[all.count - 1].hits.isEmpty: return own(hit, at: first)
+    default: return border
+    }
   }
+
+  /// A subject with its verb, but not behind `at` or `spurgte om`, whose verb speaks of it, nor where `og` or
+  /// `men` has begun the clause already.
+  private func own(_ hit: Hit, at first: Int) -> Clause.Link? {
+    var k = first - 1
+    while k >= 0, hits[k].first >= hit.first - Clauses.longestJoint {
+      let isJoint = hits[k].meaning.sign.contains(any: [.that, .question, .and, .turn])
+      if isJoint, hits[k].end >= hit.first { return nil }
+      k -= 1
+    }
+    return .own
+  }
+
+  /// Words of `spurgte ham lige om`.
+  private static let longestJoint = 6
 }

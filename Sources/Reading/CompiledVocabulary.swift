@@ -2,36 +2,61 @@ public import Events
 
 /// A vocabulary made ready for reading. Made once, shared by every reader.
 public final class CompiledVocabulary: Sendable {
+  /// Without their phrases.
   public let kinds: [KindEntry]
+  /// For what is read beside the phrases.
+  let spellings: [Spelling]
+  /// Those of signs and kinds, by the number that a meaning gives.
+  let phrases: PhraseList
   let lexicon: Lexicon
   let tree: PhraseTree
   let countSets: CountSets
   let headcount: Int32?
+  /// The kinds that a time may stand with.
+  let dated: [Int32]
+  /// Finds the times in lines.
+  public let times: Times
   /// The set of words that may stand inside any phrase.
   let filler: Symbol?
 
   /// Phrases that cannot be read are left out: `VocabularyFile` refuses them with a sentence first.
-  public init(_ vocabulary: Vocabulary) {
+  public convenience init(_ vocabulary: Vocabulary) {
     var maker = Maker()
     maker.add(vocabulary)
-    kinds = vocabulary.kinds
-    lexicon = maker.lexicon
-    tree = maker.tree.finish()
-    countSets = CountSets(maker.lexicon)
-    filler = maker.lexicon.symbol(ofSet: "filler")
-    headcount = vocabulary.kinds.firstIndex { $0.kind == "headcount" }.map(Int32.init)
+    maker.lexicon.finish()
+    self.init(
+      vocabulary.kinds.map(\.bare), vocabulary.spellings, maker.phrases, maker.lexicon, maker.tree.finish())
   }
 
-  private struct Maker {
+  init(
+    _ kinds: [KindEntry], _ spellings: [Spelling], _ phrases: consuming PhraseList,
+    _ lexicon: consuming Lexicon, _ tree: consuming PhraseTree
+  ) {
+    self.kinds = kinds
+    self.spellings = spellings
+    countSets = CountSets(lexicon)
+    filler = lexicon.symbol(ofSet: "filler")
+    headcount = kinds.firstIndex { $0.kind == "headcount" }.map(Int32.init)
+    dated = kinds.indices.filter { Times.dated.contains(kinds[$0].kind) }.map(Int32.init)
+    times = Times(Vocabulary(spellings: spellings))
+    self.phrases = phrases
+    self.lexicon = lexicon
+    self.tree = tree
+  }
+
+  /// Whether the word, in lower case, is one of the vocabulary's own: spelled right, in any form.
+  public func knows(_ word: String) -> Bool { lexicon.knows(word, Stems()) }
+
+  private struct Maker: ~Copyable {
     var lexicon = Lexicon()
     var tree = PhraseTree.Maker()
+    var phrases = PhraseList()
     let stemmer = Stems()
 
     mutating func add(_ vocabulary: Vocabulary) {
       for spelling in vocabulary.spellings { eachVariant(spelling) { $0.add(variant: $1, of: $2) } }
       for forms in vocabulary.forms {
-        let stemmer = stemmer
-        eachVariant(forms) { $0.add(form: $1, of: $2, forms.language, stemmer) }
+        eachVariant(forms) { $0.add(form: $1, of: $2, forms.language) }
       }
       for set in vocabulary.sets { add(set) }
       for sign in vocabulary.signs {
@@ -49,11 +74,11 @@ public final class CompiledVocabulary: Sendable {
     }
 
     mutating func eachVariant(_ spelling: Spelling, _ add: (inout Lexicon, String, String) -> Void) {
-      guard let word = folded(spelling.word) else { return }
-      for variant in spelling.variants.compactMap(folded) { add(&lexicon, variant, word) }
+      guard let word = Maker.folded(spelling.word) else { return }
+      for variant in spelling.variants.compactMap(Maker.folded) { add(&lexicon, variant, word) }
     }
 
-    func folded(_ text: String) -> String? {
+    static func folded(_ text: String) -> String? {
       // A spelling that cannot be read is refused with its line when the file is checked.
       guard let words = try? Notation.words(text[...]), words.count == 1 else { return nil }
       return words[0]
@@ -63,23 +88,41 @@ public final class CompiledVocabulary: Sendable {
       let symbol = lexicon.set(set.name)
       for phrase in set.phrases {
         for form in forms(phrase) where form.count == 1 {
-          lexicon.add(lexicon.symbol(for: form[0], phrase.language, stemmer), to: symbol)
+          lexicon.add(lexicon.symbol(for: form[0][0], phrase.language, stemmer), to: symbol)
         }
       }
     }
 
     mutating func add(_ phrase: Phrase, _ meaning: (Phrase) -> Meaning) {
-      let meaning = meaning(phrase)
+      var meaning = meaning(phrase)
+      meaning.phrase = Int32(phrases.count)
+      phrases.append(phrase)
       for form in forms(phrase) {
-        var symbols: [Symbol] = []
-        for piece in form { symbols.append(lexicon.symbol(for: piece, phrase.language, stemmer)) }
-        tree.insert(symbols, meaning)
+        var slots: [[Symbol]] = []
+        for slot in form { slots.append(symbols(of: slot, phrase.language)) }
+        tree.insert(slots, meaning)
       }
     }
 
-    private func forms(_ phrase: Phrase) -> [[Piece]] {
+    /// In order, each once.
+    private mutating func symbols(of slot: Slot, _ language: Language) -> [Symbol] {
+      var symbols: Set<Symbol> = []
+      for piece in slot { symbols.insert(lexicon.symbol(for: piece, language, stemmer)) }
+      for symbol in symbols { lexicon.ask(symbol) }
+      return symbols.sorted()
+    }
+
+    private func forms(_ phrase: Phrase) -> [[Slot]] {
       do { return try Notation.forms(phrase.text) } catch { return [] }
     }
+  }
+}
+
+extension KindEntry {
+  fileprivate var bare: KindEntry {
+    var kind = self
+    kind.phrases = []
+    return kind
   }
 }
 
@@ -90,6 +133,7 @@ struct KindTraits: OptionSet, Hashable {
   static let onlyHappened = KindTraits(rawValue: 1 << 0)
   static let ofOthers = KindTraits(rawValue: 1 << 1)
   static let hearsay = KindTraits(rawValue: 1 << 2)
+  static let mayLieAhead = KindTraits(rawValue: 1 << 3)
 
   init(rawValue: UInt8) { self.rawValue = rawValue }
 
@@ -98,5 +142,6 @@ struct KindTraits: OptionSet, Hashable {
     if kind.isAlwaysHappened { insert(.onlyHappened) }
     if kind.concernsOthers { insert(.ofOthers) }
     if kind.isHearsay { insert(.hearsay) }
+    if kind.mayLieAhead { insert(.mayLieAhead) }
   }
 }

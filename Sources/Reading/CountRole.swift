@@ -19,6 +19,19 @@ struct CountRole: OptionSet {
   /// A word for one that counts nobody.
   static let article = CountRole(rawValue: 1 << 8)
 
+  /// nævne, ask
+  static let asking = CountRole(rawValue: 1 << 9)
+  /// lad være, avoid
+  static let refraining = CountRole(rawValue: 1 << 12)
+  /// nej tak 3. gang, lader den ligge
+  static let again = CountRole(rawValue: 1 << 13)
+  static let refusing = CountRole(rawValue: 1 << 14)
+
+  /// The halv of `en halv snes`.
+  static let half = CountRole(rawValue: 1 << 10)
+  /// snes, dozen: a number that may be halved or be several.
+  static let heap = CountRole(rawValue: 1 << 11)
+
   /// All that a folded word is.
   static func of(_ word: String) -> CountRole {
     CountRole(words.lazy.filter { $0.words.contains(word) }.map(\.role))
@@ -44,5 +57,11 @@ struct CountRole: OptionSet {
     (of, ["af", "of"]),
     (the, ["de", "the"]),
     (article, ["a"]),
+    (half, ["halv", "half"]),
+    (heap, ["snes", "dusin", "dozen"]),
+    (asking, Unasked.asking),
+    (refraining, Unasked.refraining),
+    (again, ["gang", "time", "ligge"]),
+    (refusing, Unasked.refusals),
   ]
 }

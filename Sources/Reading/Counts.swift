@@ -11,10 +11,12 @@ import Events
 ///    stands with none of these. The first of each counts, so that a line never counts anyone twice.
 /// 3. `alle spiste`, `everybody ate` makes meals what heads are. `ingen kom`, `nobody came` makes heads 0,
 ///    `ingen spiste` meals and `ingen nye` new faces, where no number says otherwise.
-/// 4. Times, dates, ages, phone numbers and prices are no counts: numbers of four digits or more, numbers
+/// 4. Of a range that counts something, `12-15 gæster`, the lower number: so many were surely there. A
+///    score and a dozen count with what stands before them: `en halv snes`, `to dusin`.
+/// 5. Times, dates, ages, phone numbers and prices are no counts: numbers of four digits or more, numbers
 ///    with a point in them, numbers side by side or with a dash between them, and numbers after a word of
 ///    `before-number` (kl, d, uge) or before one of `unit` (år, kr, timer).
-/// 5. A no beside the number or the word undoes the count: `7 spiste ikke`, `7 uden mad`. Of `7 af de 18
+/// 6. A no beside the number or the word undoes the count: `7 spiste ikke`, `7 uden mad`. Of `7 af de 18
 ///    gæster spiste` only the 18 heads are sure.
 struct CountSets: Sendable {
   let heads: Symbol?
@@ -26,7 +28,7 @@ struct CountSets: Sendable {
   let before: Symbol?
   let unit: Symbol?
 
-  init(_ lexicon: Lexicon) {
+  init(_ lexicon: borrowing Lexicon) {
     heads = lexicon.symbol(ofSet: "heads")
     meals = lexicon.symbol(ofSet: "meals")
     coffee = lexicon.symbol(ofSet: "coffee")
@@ -39,12 +41,21 @@ struct CountSets: Sendable {
 
   /// Whether the number in digits at `i` may count people or meals.
   func mayCount(_ i: Int, _ words: borrowing Words) -> Bool {
-    0...999 ~= words.tokens.all[i].number && !isMeasure(i, words)
-      && !touchesDigits(i, words) && !touchesDigits(i + 1, words)
+    0...999 ~= words.tokens.all[i].number && !isMeasure(i, words) && !touchesDigits(i + 1, words)
+      && (!touchesDigits(i, words) || rangeStart(i, words) != nil)
+  }
+
+  /// The 12 where the 15 of `12-15` stands at `i`.
+  private func rangeStart(_ i: Int, _ words: borrowing Words) -> Int? {
+    guard i > 0, words.tokens.all[i].before == .soft, !isMeasure(i - 1, words), !touchesDigits(i - 1, words)
+    else { return nil }
+    let (first, second) = (words.tokens.all[i - 1], words.tokens.all[i])
+    let isDash = second.start - first.end == 1 || second.start - first.end == 3
+    return isDash && 1..<999 ~= first.number && first.number < second.number ? first.number : nil
   }
 
   func counts(_ words: borrowing Words) -> Counts {
-    var tally = Tally()
+    var tally = CountTally()
     for i in 0..<words.count {
       if let number = words.number(at: i) {
         count(number, at: i, words, &tally)
@@ -71,8 +82,10 @@ struct CountSets: Sendable {
     return second.before == .none || (second.before == .soft && second.start != first.end + ", ".utf8.count)
   }
 
-  private func count(_ number: CountNumber, at i: Int, _ words: borrowing Words, _ tally: inout Tally) {
-    guard number.isWord ? !isMeasure(i, words) : mayCount(i, words), !words.undoes(i - 1) else { return }
+  private func count(_ number: CountNumber, at i: Int, _ words: borrowing Words, _ tally: inout CountTally) {
+    guard number.isWord ? words.isHeap(i) || !isMeasure(i, words) : mayCount(i, words), !words.undoes(i - 1)
+    else { return }
+    if !number.isWord, let least = rangeStart(i, words) { return count(least, of: i, words, &tally) }
     if i - 1 > tally.lastClaimed, isLabelled(i, words), let what = what(i - 1, words) {
       return tally.note(number, what)
     }
@@ -88,9 +101,18 @@ struct CountSets: Sendable {
     if isAlone, !words.isShare(i) { tally.note(alone: number) }
   }
 
+  /// A range counts only what it stands before.
+  private func count(_ least: Int, of i: Int, _ words: borrowing Words, _ tally: inout CountTally) {
+    guard let found = counted(from: i, words), let first = found.first else { return }
+    tally.lastClaimed = found.last?.place ?? tally.lastClaimed
+    for what in [first.what, found.second?.what] {
+      if let what { tally.note(CountNumber(value: least, isWord: false), what) }
+    }
+  }
+
   /// What the number at `i` stands before; nil where a no undoes it.
-  private func counted(from i: Int, _ words: borrowing Words) -> Found? {
-    var found = Found()
+  private func counted(from i: Int, _ words: borrowing Words) -> CountFound? {
+    var found = CountFound()
     for j in i + 1...i + 2 where found.first.map({ $0.what == .heads }) ?? true {
       guard j < words.count, words.isJoined(j), words.number(at: j) == nil else { break }
       if words.undoes(j) { return found.first == nil ? nil : found }
@@ -145,86 +167,6 @@ struct CountSets: Sendable {
   }
 }
 
-private enum Counted: CaseIterable { case heads, meals, coffee, new }
-
-/// What a number counts: one, or heads and one other.
-private struct Found {
-  private(set) var first: (what: Counted, place: Int)?
-  private(set) var second: (what: Counted, place: Int)?
-
-  var last: (what: Counted, place: Int)? { second ?? first }
-
-  mutating func add(_ counted: (what: Counted, place: Int)) {
-    if first == nil { first = counted } else { second = counted }
-  }
-}
-
-private struct CountNumber: Equatable {
-  var value: Int
-  var isWord: Bool
-}
-
-/// The numbers of a line, the first of each.
-private struct Tally {
-  /// What was said of one of these.
-  private struct Said {
-    var number: Int?
-    /// `en` or `one`, which are articles as well and yield to any other number.
-    var isOne = false
-    var isNone = false
-
-    var faint: Int? { isNone ? 0 : isOne ? 1 : nil }
-  }
-
-  private var heads = Said()
-  private var meals = Said()
-  private var coffee = Said()
-  private var new = Said()
-  private var digitsAlone: Int?
-  private var wordAlone: Int?
-  var everyoneAte = false
-  /// The last word that a number before it counts.
-  var lastClaimed = -1
-
-  mutating func note(_ number: CountNumber, _ what: Counted) {
-    if number.isWord, number.value == 1 {
-      note(what) { $0.isOne = true }
-    } else {
-      note(what) { $0.number = $0.number ?? number.value }
-    }
-  }
-
-  mutating func note(noneOf what: Counted) { note(what) { $0.isNone = true } }
-
-  mutating func note(alone number: CountNumber) {
-    if !number.isWord { digitsAlone = digitsAlone ?? number.value }
-    if number.isWord, number.value != 1 { wordAlone = wordAlone ?? number.value }
-  }
-
-  private mutating func note(_ what: Counted, _ note: (inout Said) -> Void) {
-    switch what {
-    case .heads: note(&heads)
-    case .meals: note(&meals)
-    case .coffee: note(&coffee)
-    case .new: note(&new)
-    }
-  }
-
-  var counts: Counts {
-    Counts(heads: headCount, meals: mealCount, newFaces: new.number ?? new.faint)
-  }
-
-  private var headCount: Int? {
-    if let heads = heads.number { return heads }
-    let served = max(coffee.number ?? -1, meals.number ?? -1)
-    if served > 0 { return served }
-    if heads.isNone { return 0 }
-    return digitsAlone ?? wordAlone ?? (served == 0 ? 0 : nil) ?? heads.faint
-  }
-
-  private var mealCount: Int? { meals.number ?? (everyoneAte ? headCount : nil) ?? meals.faint }
-}
-
 extension Words {
   fileprivate func undoes(_ i: Int) -> Bool { word(i).role.contains(.no) }
   fileprivate func isNearly(_ i: Int) -> Bool { word(i).role.contains(.nearly) }
@@ -245,7 +187,19 @@ extension Words {
     if digits >= 0 { return CountNumber(value: digits, isWord: false) }
     let word = word(i)
     guard word.number >= 0, stands(word.role, at: i) else { return nil }
-    return CountNumber(value: Int(word.number), isWord: true)
+    return CountNumber(value: isHeap(i) ? heap(i, of: Int(word.number)) : Int(word.number), isWord: true)
+  }
+
+  fileprivate func isHeap(_ i: Int) -> Bool { word(i).role.contains(.heap) }
+
+  /// `en halv snes`, `two dozen`
+  private func heap(_ i: Int, of size: Int) -> Int {
+    if word(i - 1).role.contains(.half)
+      || (word(i - 1).role.contains(.article) && word(i - 2).role.contains(.half))
+    {
+      return size / 2
+    }
+    return 2...9 ~= word(i - 1).number ? size * Int(word(i - 1).number) : size
   }
 
   private func stands(_ role: CountRole, at i: Int) -> Bool {

@@ -9,15 +9,24 @@ struct Hit {
   /// The words that it claims, as bits from its first on: its own, not those of sets and gaps;
   /// all where it has none of its own.
   let claims: UInt64
-  /// Where the last ends of those found so far.
+  let order: WayOrder
+  /// Where the last ends of those before it, itself among them.
   var reach: Int
   var isTaken = false
 
-  init(_ meaning: Meaning, _ range: Range<Int>, claims: UInt64) {
+  init(_ meaning: Meaning, _ range: Range<Int>, claims: UInt64, _ order: WayOrder) {
+    self.order = order
     self.meaning = meaning
     (first, end, reach) = (range.lowerBound, range.upperBound, range.upperBound)
     self.claims = claims != 0 ? claims : ~0 >> UInt64(max(0, 64 - range.count))
   }
+
+  func isBefore(_ other: Hit) -> Bool {
+    order.bits == other.order.bits ? meaning.phrase < other.meaning.phrase : order.bits < other.order.bits
+  }
+
+  /// Whether it stands among the words of the other and does not begin them.
+  func isNamed(in other: Hit) -> Bool { first > other.first && first < other.end }
 
   /// Whether both claim a word.
   func shares(_ other: Hit) -> Bool {
@@ -26,24 +35,39 @@ struct Hit {
     return shift < 64 && claims & (other.claims << UInt64(shift)) != 0
   }
 
+  /// Whether this one claims all words that the other does.
+  func holds(_ other: Hit) -> Bool {
+    let shift = other.first - first
+    guard shift >= 0, shift < 64 else { return false }
+    let claims = other.claims << UInt64(shift)
+    return claims >> UInt64(shift) == other.claims && claims & ~self.claims == 0
+  }
+
   /// Whether the other yields to this one, which stands before or behind it.
   func takes(_ other: Hit, isBefore: Bool) -> Bool {
-    guard end > other.first else { return false }
+    guard end > other.first, meaning.sign != .clause, other.meaning.sign != .clause else { return false }
     if other.isWithin(self) || silences(other) { return true }
     return isBefore && claims == other.claims && isSame(as: other)
   }
 
-  /// Whether another claims all of its words and more. A sign takes no words from a kind, except that these
-  /// words are nothing.
+  /// Whether another claims all of its words and more. A sign and a kind take no words from each other, except
+  /// that these words are nothing.
   private func isWithin(_ other: Hit) -> Bool {
     let shift = first - other.first
-    guard end - other.first <= 64, !meaning.isKind || other.meaning.isKind || other.isNothing else {
+    guard end - other.first <= 64, meaning.isKind == other.meaning.isKind || other.isNothing else {
       return false
     }
     if shift < 0, claims << UInt64(64 + shift) != 0 { return false }
     let claims = shift < 0 ? claims >> UInt64(-shift) : claims << UInt64(shift)
-    return claims != other.claims && claims & ~other.claims == 0
+    if claims == other.claims {
+      return !meaning.isKind && !other.isNothing && end - first < other.end - other.first
+    }
+    guard claims & ~other.claims == 0 else { return false }
+    return !meaning.isKind || meaning.kind == other.meaning.kind || !other.isLoose
   }
+
+  /// Other words stand between those that it claims.
+  private var isLoose: Bool { claims.nonzeroBitCount < 64 - claims.leadingZeroBitCount }
 
   /// Words that only look like a kind.
   private func silences(_ other: Hit) -> Bool {
@@ -56,4 +80,18 @@ struct Hit {
   }
 
   private var isNothing: Bool { meaning.sign == .nothing }
+}
+
+/// How a phrase was found, as a number: shorter ways before longer ones, words side by side before those
+/// behind a gap, near words before far ones, and of one word what is nearer to how it is written. So it does
+/// not depend on how phrases are kept which of two equal ones stands first.
+struct WayOrder {
+  private(set) var bits: UInt128 = 0
+  private var room = 128
+
+  /// - Parameter leap: words passed over, more for any behind a gap than for any other.
+  mutating func append(_ leap: Int, _ rank: Int) {
+    room -= 12
+    bits |= (UInt128(leap + 1) << 8 | UInt128(min(rank, 255))) << UInt128(room)
+  }
 }

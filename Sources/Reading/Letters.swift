@@ -10,7 +10,8 @@ struct Letters {
   private(set) var tail = Stretch()
   /// The bytes that do not fill a number yet.
   private var part: UInt64 = 0
-  private var count = 0
+  /// In bytes.
+  private(set) var count = 0
 
   init() {}
 
@@ -43,13 +44,13 @@ struct Letters {
     }
   }
 
-  /// Makes `å` of an `a`; a ring on anything else is left out.
-  mutating func appendRing(to row: inout Row<UInt64>) {
-    guard last(in: row) == 0x61 else { return }
+  /// Makes `å` of an `a` with a ring, `æ` and `ø` of letters with two dots; other marks are left out.
+  mutating func append(mark: UInt8, to row: inout Row<UInt64>) {
+    guard let whole = Folding.composed(last(in: row), mark) else { return }
     if count & 7 == 0 { empty(&row) }
     count -= 1
     part &= ~(0xFF &<< UInt64(truncatingIfNeeded: (count & 7) &* 8))
-    append(folded: 0xA5C3, to: &row)
+    append(folded: whole, to: &row)
   }
 
   private mutating func empty(_ row: inout Row<UInt64>) {
@@ -77,13 +78,16 @@ struct Letters {
     if count > Letters.longestWord { (head, tail) = (0, Stretch()) }
   }
 
-  func text(in row: borrowing Row<UInt64>) -> String {
+  /// All of them, folded.
+  func all(in row: borrowing Row<UInt64>) -> [UInt8] {
     var bytes: [UInt8] = []
     func append(_ part: UInt64) {
-      for k in 0..<8 { bytes.append(UInt8(truncatingIfNeeded: part >> UInt64(8 * k))) }
+      for k in 0..<(71 - part.leadingZeroBitCount) / 8 {
+        bytes.append(UInt8(truncatingIfNeeded: part >> UInt64(8 * k)))
+      }
     }
     append(head)
     for i in tail.range { append(row[i]) }
-    return String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
+    return bytes
   }
 }

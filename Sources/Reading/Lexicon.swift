@@ -4,7 +4,7 @@ import Events
 typealias Symbol = Int32
 
 /// Every word of a vocabulary by what makes it match. Built once, then only read.
-struct Lexicon: Sendable {
+struct Lexicon: ~Copyable, Sendable {
   static let gap: Symbol = 0
   /// Digits, or a number in words from two on.
   static let number: Symbol = 1
@@ -14,20 +14,57 @@ struct Lexicon: Sendable {
   static let name: Symbol = 3
   static let builtIn = ["number": number, "count": count, "name": name]
 
-  private var exact: [String: Symbol] = [:]
-  private var stems: [[String: Symbol]] = [[:], [:]]
-  private var prefixes: [String: Symbol] = [:]
-  private var suffixes: [String: Symbol] = [:]
-  private var sets: [String: Symbol] = Lexicon.builtIn
-  /// By symbol: the sets that it belongs to.
-  private var memberships: [[Symbol]] = [[], [], [], []]
-  /// By symbol: whether it stands for a set, so that it does not claim the word it matches.
-  private(set) var isSet = [false, true, true, true]
-  /// By folded variant: the words that it is another way of writing.
-  private var variants: [String: [String]] = [:]
-  /// By folded form: the stems of the words that it is a form of.
-  private var forms: [[String: [String]]] = [[:], [:]]
+  /// What is known of a symbol.
+  struct Entry {
+    /// Stands for a set, so that it does not claim the word it matches.
+    var isSet = false
+    /// Stands in a phrase itself; others only make words members of sets.
+    var isAsked = false
+    /// In `memberships`: the first set that it belongs to, or -1.
+    var firstSet: Int32 = -1
+  }
+
+  struct Membership {
+    var set: Symbol
+    /// The next one of the same symbol, or -1.
+    var next: Int32 = -1
+  }
+
+  private var table = WordTable()
   private var near = NearWords()
+  private var symbols = Row<Entry>()
+  private var memberships = Row<Membership>()
+
+  init() {
+    symbols.append(Entry())
+    for name in ["number", "count", "name"] { _ = set(name) }
+  }
+
+  func write(to stored: inout StoredBytes) {
+    table.write(to: &stored)
+    near.write(to: &stored)
+    symbols.write(to: &stored)
+    memberships.write(to: &stored)
+  }
+
+  init?(_ stored: inout StoredBytes) {
+    guard let table = WordTable(&stored), let near = NearWords(&stored), let symbols = Row<Entry>(&stored),
+      let memberships = Row<Membership>(&stored)
+    else { return nil }
+    self.table = table
+    self.near = near
+    self.symbols = symbols
+    self.memberships = memberships
+  }
+
+  func isSet(_ symbol: Symbol) -> Bool { symbols[Int(symbol)].isSet }
+
+  /// The symbol of a named set; nil if the vocabulary has none of that name.
+  func symbol(ofSet name: String) -> Symbol? {
+    let name = name.utf8.span
+    let symbol = table.number(of: name, .set)
+    return symbol < 0 ? nil : symbol
+  }
 
   // MARK: building
 
@@ -36,97 +73,138 @@ struct Lexicon: Sendable {
     case .gap: return Lexicon.gap
     case .set(let name): return set(name)
     case .exact(let word):
-      near.add(word)
-      let symbol = intern(exact[word])
-      exact[word] = symbol
-      return symbol
-    case .prefix(let word):
-      let symbol = intern(prefixes[word])
-      prefixes[word] = symbol
-      return symbol
-    case .suffix(let word):
-      let symbol = intern(suffixes[word])
-      suffixes[word] = symbol
-      return symbol
+      know(word.utf8.span)
+      return intern(word.utf8.span, .exact)
+    case .prefix(let word): return intern(word.utf8.span, .prefix)
+    case .suffix(let word): return intern(word.utf8.span, .suffix)
     case .stem(let word):
-      near.add(word)
-      let stem = stemmer.stem(word, language)
-      let symbol = intern(stems[language.index][stem])
-      stems[language.index][stem] = symbol
-      return symbol
+      know(word.utf8.span)
+      return symbol(forStemOf: word.utf8.span, language, stemmer)
     }
   }
 
-  mutating func set(_ name: String) -> Symbol {
-    let symbol = intern(sets[name])
-    sets[name] = symbol
-    isSet[Int(symbol)] = true
+  /// Each word has its own, and is one of those with its stem.
+  private mutating func symbol(
+    forStemOf word: Span<UInt8>, _ language: Language, _ stemmer: Stems
+  ) -> Symbol {
+    let known = symbols.count
+    let symbol = intern(word, .inflected(language))
+    guard symbol == known else { return symbol }
+    let entry = Int32(table.entry(word, .inflected(language)))
+    _ = stemmer.withStem(of: word, language) { table.add($0, .stem(language), entry) }
     return symbol
   }
 
+  mutating func set(_ name: String) -> Symbol {
+    let symbol = intern(name.utf8.span, .set)
+    symbols[Int(symbol)].isSet = true
+    return symbol
+  }
+
+  /// Says that a phrase goes on with the symbol.
+  mutating func ask(_ symbol: Symbol) { symbols[Int(symbol)].isAsked = true }
+
   mutating func add(_ member: Symbol, to set: Symbol) {
-    if !memberships[Int(member)].contains(set) { memberships[Int(member)].append(set) }
+    var last: Int32 = -1
+    var place = symbols[Int(member)].firstSet
+    while place >= 0 {
+      if memberships[Int(place)].set == set { return }
+      (last, place) = (place, memberships[Int(place)].next)
+    }
+    let new = Int32(memberships.count)
+    memberships.append(Membership(set: set))
+    if last < 0 { symbols[Int(member)].firstSet = new } else { memberships[Int(last)].next = new }
   }
 
   mutating func add(variant: String, of word: String) {
-    near.add(word)
-    variants[variant, default: []].append(word)
+    know(word.utf8.span)
+    let entry = table.entry(word.utf8.span, .word)
+    table.add(variant.utf8.span, .variant, Int32(entry))
   }
 
-  mutating func add(form: String, of word: String, _ language: Language, _ stemmer: Stems) {
-    near.add(form)
-    forms[language.index][form, default: []].append(stemmer.stem(word, language))
+  mutating func add(form: String, of word: String, _ language: Language) {
+    know(form.utf8.span)
+    let entry = table.entry(word.utf8.span, .word)
+    table.add(form.utf8.span, .form(language), Int32(entry))
   }
+
+  /// To be called when all is put in.
+  mutating func finish() { near.finish() }
 
   /// The symbol of a word, new where the table has none.
-  private mutating func intern(_ known: Symbol?) -> Symbol {
-    if let known { return known }
-    memberships.append([])
-    isSet.append(false)
-    return Symbol(memberships.count - 1)
+  private mutating func intern(_ word: Span<UInt8>, _ heading: WordTable.Heading) -> Symbol {
+    let entry = table.entry(word, heading)
+    let known = table.entries[entry].number
+    guard known < 0 else { return known }
+    symbols.append(Entry())
+    table.setNumber(of: entry, to: Symbol(symbols.count - 1))
+    return Symbol(symbols.count - 1)
+  }
+
+  /// A word that others may be slips of.
+  private mutating func know(_ word: Span<UInt8>) {
+    let known = table.entries.count
+    if table.entry(word, .near) == known { near.add(word) }
   }
 
   // MARK: looking up
 
-  /// All that a folded word is, its sets included: in order, each once. A word that is nothing is tried as a
-  /// slip of the thumb for each word that it is one letter away from.
-  func symbols(of word: String, _ stemmer: Stems) -> [Symbol] {
+  /// Adds all that a folded word is, its sets included, each once. A word that is nothing is tried as it would
+  /// be written with fewer repeated letters and with å for aa, then as a slip of the thumb.
+  /// - Returns: whether the word itself is nothing, so that what was found is a guess.
+  func collect(_ word: [UInt8], _ stemmer: Stems, into found: inout [Symbol]) -> Bool {
+    add(word.span, stemmer, to: &found)
+    guard found.isEmpty else { return false }
+    for other in Respelling.others(of: word) where found.isEmpty { add(other.span, stemmer, to: &found) }
+    guard found.isEmpty else { return true }
+    near.eachWord(like: word.span) { add($0.span, stemmer, to: &found) }
+    return true
+  }
+
+  /// Whether a folded word is a word of the vocabulary in some form; words that only begin or end like one are not.
+  func knows(_ word: String, _ stemmer: Stems) -> Bool {
     var found: [Symbol] = []
-    collect(word, stemmer, into: &found)
-    if found.isEmpty {
-      for word in near.words(like: word) { collect(word, stemmer, into: &found) }
-    }
-    return found
+    addWhole(word.utf8.span, stemmer, to: &found)
+    return !found.isEmpty
   }
 
-  private func collect(_ word: String, _ stemmer: Stems, into found: inout [Symbol]) {
-    collectForms(word, stemmer, into: &found)
-    for word in variants[word] ?? [] { collectForms(word, stemmer, into: &found) }
+  private func add(_ word: Span<UInt8>, _ stemmer: Stems, to found: inout [Symbol]) {
+    addForms(word, stemmer, to: &found)
+    table.eachNumber(of: word, .variant) { addForms(table.word(of: $0).span, stemmer, to: &found) }
   }
 
-  private func collectForms(_ word: String, _ stemmer: Stems, into found: inout [Symbol]) {
-    add(exact[word], to: &found)
-    for language in Language.allCases {
-      add(stems[language.index][stemmer.stem(word, language)], to: &found)
-      for stem in forms[language.index][word] ?? [] { add(stems[language.index][stem], to: &found) }
+  private func addForms(_ word: Span<UInt8>, _ stemmer: Stems, to found: inout [Symbol]) {
+    addWhole(word, stemmer, to: &found)
+    for i in word.indices {
+      add(table.number(of: word.extracting(i...), .suffix), to: &found)
+      add(table.number(of: word.extracting(...i), .prefix), to: &found)
     }
-    var index = word.startIndex
-    while index < word.endIndex {
-      add(suffixes[String(word[index...])], to: &found)
-      index = word.index(after: index)
-      add(prefixes[String(word[..<index])], to: &found)
-    }
-    if Numbers.value(ofWord: word).map({ $0 > 1 }) == true {
+    if Numbers.value(of: word) > 1 {
       add(Lexicon.number, to: &found)
       add(Lexicon.count, to: &found)
     }
   }
 
-  /// A symbol and the sets it belongs to.
-  private func add(_ symbol: Symbol?, to found: inout [Symbol]) {
-    guard let symbol, !found.contains(symbol) else { return }
-    found.append(symbol)
-    for set in memberships[Int(symbol)] { add(set, to: &found) }
+  private func addWhole(_ word: Span<UInt8>, _ stemmer: Stems, to found: inout [Symbol]) {
+    add(table.number(of: word, .exact), to: &found)
+    for language in Language.allCases {
+      addInflected(word, language, stemmer, to: &found)
+      table.eachNumber(of: word, .form(language)) {
+        addInflected(table.word(of: $0).span, language, stemmer, to: &found)
+      }
+    }
+  }
+
+  private func addInflected(
+    _ word: Span<UInt8>, _ language: Language, _ stemmer: Stems, to found: inout [Symbol]
+  ) {
+    let letters = word.indices.map { word[$0] }
+    stemmer.withStem(of: word, language) { stem in
+      table.eachNumber(of: stem, .stem(language)) { entry in
+        guard Inflection.joins(letters, table.word(of: entry), language) else { return }
+        add(table.entries[Int(entry)].number, to: &found)
+      }
+    }
   }
 
   func symbols(withSetsOf symbol: Symbol) -> [Symbol] {
@@ -135,6 +213,15 @@ struct Lexicon: Sendable {
     return found
   }
 
-  /// The symbol of a named set; nil if the vocabulary has none of that name.
-  func symbol(ofSet name: String) -> Symbol? { sets[name] }
+  /// A symbol, if it can be asked for, and the sets it belongs to; -1 for none.
+  private func add(_ symbol: Symbol, to found: inout [Symbol]) {
+    guard symbol >= 0, !found.contains(symbol) else { return }
+    let entry = symbols[Int(symbol)]
+    if entry.isAsked || entry.isSet { found.append(symbol) }
+    var place = entry.firstSet
+    while place >= 0 {
+      add(memberships[Int(place)].set, to: &found)
+      place = memberships[Int(place)].next
+    }
+  }
 }

@@ -24,22 +24,36 @@ public struct LineReader: ~Copyable {
   var steps: Int { phrases.steps }
 
   public mutating func read(_ text: String) -> LineReading {
-    words.read(text.utf8.span)
-    phrases.find(in: words, vocabulary)
-    guard !phrases.hits.isEmpty else { return LineReading() }
-    clauses.divide(words, phrases.hits)
-    judge()
-    guard let headcount = vocabulary.headcount, isTold(headcount) else {
-      return LineReading(readings: readings)
+    guard find(text) else { return LineReading() }
+    var reading = LineReading(readings: readings)
+    if let headcount = vocabulary.headcount, isTold(headcount) {
+      reading.counts = vocabulary.countSets.counts(words)
     }
-    return LineReading(readings: readings, counts: vocabulary.countSets.counts(words))
+    if isDated { reading.dues = vocabulary.times.dues(text, reading.readings) }
+    if words.mayLimit { reading.unasked = vocabulary.times.unasked(text) }
+    return reading
   }
 
-  /// A kind with its mode, and the hit that tells it.
+  /// The same readings, each with its reasons.
+  package mutating func explain(_ text: String) -> [Explained] {
+    guard find(text) else { return [] }
+    return told.indices.map { explained(told[$0]) }
+  }
+
+  /// The hit of a kind, and what it was found to mean.
   struct Told {
-    var kind: Int32
-    var mode: Mode
     var hit: Int
+    var verdict: Verdict
+  }
+
+  /// Whether the line holds any phrase.
+  private mutating func find(_ text: String) -> Bool {
+    words.read(text.utf8.span)
+    phrases.find(in: words, vocabulary)
+    guard !phrases.hits.isEmpty else { return false }
+    clauses.divide(words, phrases.hits)
+    judge()
+    return true
   }
 
   private mutating func judge() {
@@ -49,7 +63,7 @@ public struct LineReader: ~Copyable {
     for c in 0..<clauses.count {
       modes.enter(c, clauses)
       for h in clauses[c].hits {
-        guard let found = modes.modes(of: h, in: c, clauses) else { continue }
+        guard let found = modes.verdicts(on: h, in: c, clauses) else { continue }
         add(h, found.first)
         if let second = found.second { add(h, second) }
       }
@@ -57,12 +71,11 @@ public struct LineReader: ~Copyable {
   }
 
   /// Each kind and mode once.
-  private mutating func add(_ hit: Int, _ mode: Mode) {
-    let kind = clauses.hits[hit].meaning.kind
-    let place = LineReader.place(kind, mode)
+  private mutating func add(_ hit: Int, _ verdict: Verdict) {
+    let place = LineReader.place(clauses.hits[hit].meaning.kind, verdict.mode)
     guard seen[place] != line else { return }
     seen[place] = line
-    told.append(Told(kind: kind, mode: mode, hit: hit))
+    told.append(Told(hit: hit, verdict: verdict))
   }
 
   private static func place(_ kind: Int32, _ mode: Mode) -> Int {
@@ -72,15 +85,34 @@ public struct LineReader: ~Copyable {
   /// Whether the kind was read as having happened in this line.
   private func isTold(_ kind: Int32) -> Bool { seen[LineReader.place(kind, .happened)] == line }
 
+  private var isDated: Bool {
+    for kind in vocabulary.dated where isTold(kind) { return true }
+    return false
+  }
+
   private var readings: [Reading] {
     var readings: [Reading] = []
     readings.reserveCapacity(told.count)
-    for i in told.indices {
-      let hit = clauses.hits[told[i].hit]
-      let range = words.tokens.all[hit.first].start..<words.tokens.all[hit.end - 1].end
-      readings.append(
-        Reading(kind: vocabulary.kinds[Int(told[i].kind)].kind, mode: told[i].mode, words: range))
-    }
+    for i in told.indices { readings.append(reading(told[i])) }
     return readings
+  }
+
+  private func reading(_ told: Told) -> Reading {
+    let kind = vocabulary.kinds[Int(clauses.hits[told.hit].meaning.kind)].kind
+    return Reading(kind: kind, mode: told.verdict.mode, words: bytes(of: told.hit))
+  }
+
+  private func bytes(of hit: Int) -> Range<Int> {
+    let hit = clauses.hits[hit]
+    return words.tokens.all[hit.first].start..<words.tokens.all[hit.end - 1].end
+  }
+
+  private func explained(_ told: Told) -> Explained {
+    let signs = [told.verdict.sign, told.verdict.second].filter { $0 >= 0 }.map(Int.init)
+    return Explained(
+      reading: reading(told), phrase: vocabulary.phrases[Int(clauses.hits[told.hit].meaning.phrase)],
+      because: signs.compactMap { hit in
+        clauses.hits[hit].meaning.sign.sign.map { (sign: $0, words: bytes(of: hit)) }
+      })
   }
 }

@@ -14,6 +14,8 @@ enum Piece: Hashable {
   case set(String)
   /// `...`: up to four words of the same clause.
   case gap
+
+  var isSet: Bool { if case .set = self { true } else { false } }
 }
 
 /// Why a phrase cannot be read. Each is the second half of a sentence that names the phrase.
@@ -42,20 +44,27 @@ enum NotationError: Error, Equatable, CustomStringConvertible {
   }
 }
 
+/// What stands at one place of a phrase: one of these, all sets or none, each in one word.
+typealias Slot = [Piece]
+
 /// The notation of phrases: `/` between alternatives, `( )` around what may be left out, `...` for up to
 /// four other words, a hyphen where a word may go on, `=` before a word that must stand exactly so, `< >`
 /// around the name of a set, `+` between parts that may stand in any order with up to four words between them.
 enum Notation {
-  static let mostForms = 256
+  static let mostForms = 1024
   static let mostWords = 10
   /// Parts with `+` between them.
   static let mostTogether = 3
 
-  /// Every form of the phrase, folded.
-  static func forms(_ text: String) throws(NotationError) -> [[Piece]] {
-    var forms: [[Piece]] = []
+  /// Every form of the phrase, folded: by its first word, by the order of its parts and by what is left out.
+  /// Alternatives behind the first word stand in one slot, so that they add up and never multiply.
+  static func forms(_ text: String) throws(NotationError) -> [[Slot]] {
+    var forms: [[Slot]] = []
     for order in try orders(text) {
-      forms += try chosen(order)
+      for form in try chosen(order) {
+        guard let first = form.first else { throw .empty }
+        for piece in first { forms.append([[piece]] + form.dropFirst()) }
+      }
       guard forms.count <= mostForms else { throw .tooManyForms }
     }
     for form in forms { try check(form) }
@@ -82,43 +91,43 @@ enum Notation {
     }
   }
 
-  private static func chosen(_ parts: [Part]) throws(NotationError) -> [[Piece]] {
-    var forms: [[Piece]] = [[]]
+  private static func chosen(_ parts: [Part]) throws(NotationError) -> [[Slot]] {
+    var forms: [[Slot]] = [[]]
     for part in parts {
-      var longer = part.isOptional ? forms : []
-      for form in forms {
-        for choice in part.choices { longer.append(form + choice) }
-      }
-      guard longer.count <= mostForms else { throw .tooManyForms }
-      forms = longer
+      let choices = part.isOptional ? [[]] + part.choices : part.choices
+      forms = try product(forms, choices)
     }
     return forms
   }
 
+  private static func product(_ heads: [[Slot]], _ tails: [[Slot]]) throws(NotationError) -> [[Slot]] {
+    guard heads.count * tails.count <= mostForms else { throw .tooManyForms }
+    return heads.flatMap { head in tails.map { head + $0 } }
+  }
+
   private struct Part {
-    var choices: [[Piece]]
+    var choices: [[Slot]]
     var isOptional = false
     var isPlus = false
 
-    static let gap = Part(choices: [[.gap]])
+    static let gap = Part(choices: [[[.gap]]])
   }
 
   /// The words of the phrase, and what stands in brackets as one.
   private static func parts(_ text: String) throws(NotationError) -> [Part] {
     var parts: [Part] = []
-    var inner: [[Piece]]?
-    for word in text.split(separator: " ") {
+    var inner: [[Slot]]?
+    for word in text.utf8.split(separator: 0x20).map(Substring.init) {
       if word == "+", inner == nil {
         parts.append(Part(choices: [], isPlus: true))
         continue
       }
-      let (opens, closes) = (word.hasPrefix("("), word.hasSuffix(")"))
+      let (opens, closes) = (word.utf8.first == 0x28, word.utf8.last == 0x29)
       guard !(opens && inner != nil), !(closes && !opens && inner == nil) else { throw .brackets }
       let choices = try choices(word.dropFirst(opens ? 1 : 0).dropLast(closes ? 1 : 0))
       if opens { inner = [[]] }
       if let begun = inner {
-        guard begun.count * choices.count <= mostForms else { throw .tooManyForms }
-        inner = begun.flatMap { head in choices.map { head + $0 } }
+        inner = try product(begun, choices)
       } else {
         parts.append(Part(choices: choices))
       }
@@ -131,20 +140,29 @@ enum Notation {
     return parts
   }
 
-  private static func choices(_ word: Substring) throws(NotationError) -> [[Piece]] {
-    if word == "..." || word == "…" { return [[.gap]] }
-    var choices: [[Piece]] = []
-    for choice in word.split(separator: "/", omittingEmptySubsequences: false) {
-      choices.append(try pieces(choice))
+  /// The single words as one slot, the sets as another, since they claim no word, and what is more than a word
+  /// by itself.
+  private static func choices(_ word: Substring) throws(NotationError) -> [[Slot]] {
+    if word == "..." || word == "…" { return [[[.gap]]] }
+    var (words, sets): (Slot, Slot) = ([], [])
+    var others: [[Slot]] = []
+    for choice in word.utf8.split(separator: 0x2F, omittingEmptySubsequences: false) {
+      let pieces = try pieces(Substring(choice))
+      if pieces.count > 1 {
+        others.append(pieces.map { [$0] })
+      } else if let piece = pieces.first {
+        if piece.isSet { sets.append(piece) } else { words.append(piece) }
+      }
     }
-    return choices
+    return [words, sets].filter { !$0.isEmpty }.map { [$0] } + others
   }
 
   private static func pieces(_ word: Substring) throws(NotationError) -> [Piece] {
-    if word.hasPrefix("<"), word.hasSuffix(">") { return [.set(String(word.dropFirst().dropLast()))] }
-    if word.hasPrefix("=") { return try words(word.dropFirst()).map(Piece.exact) }
-    if word.hasPrefix("-") { return try words(word.dropFirst()).map(Piece.suffix) }
-    if word.hasSuffix("-") { return try words(word.dropLast()).map(Piece.prefix) }
+    let (first, last) = (word.utf8.first, word.utf8.last)
+    if first == 0x3C, last == 0x3E { return [.set(String(word.dropFirst().dropLast()))] }
+    if first == 0x3D { return try words(word.dropFirst()).map(Piece.exact) }
+    if first == 0x2D { return try words(word.dropFirst()).map(Piece.suffix) }
+    if last == 0x2D { return try words(word.dropLast()).map(Piece.prefix) }
     return try words(word).map(Piece.stem)
   }
 
@@ -154,15 +172,16 @@ enum Notation {
     let text = String(text)
     tokens.split(text.utf8.span)
     var words: [String] = []
-    for i in tokens.all.indices { words.append(tokens.all[i].letters.text(in: tokens.folded)) }
+    for i in tokens.all.indices {
+      words.append(String(decoding: tokens.all[i].letters.all(in: tokens.folded), as: UTF8.self))
+    }
     guard !words.isEmpty, !words.contains("") else { throw text.isEmpty ? .empty : .noWord(text) }
     return words
   }
 
-  private static func check(_ form: [Piece]) throws(NotationError) {
-    guard let first = form.first, let last = form.last else { throw .empty }
-    guard first != .gap, last != .gap else { throw .gapAtEnd }
+  private static func check(_ form: [Slot]) throws(NotationError) {
+    guard form.first != [.gap], form.last != [.gap] else { throw .gapAtEnd }
     guard form.count <= mostWords else { throw .tooManyWords }
-    if form.count == 1, case .set = first { throw .onlySet }
+    if form.count == 1, form[0].contains(where: \.isSet) { throw .onlySet }
   }
 }

@@ -20,11 +20,13 @@ struct Phrases: ~Copyable {
       let starts = words.sense(i).starts
       guard !starts.isEmpty else { continue }
       steps += starts.count
-      let next = words.marks(at: i + 1)
+      let (near, far) = (words.near(i + 1), words.far(i + 1))
       for place in starts.range {
         let start = words.cache.starts[place]
-        guard start.isMore || start.next.mayMeet(next) else { continue }
-        walk(start.node, Way(from: i, isSet: start.isSet), next, words, vocabulary)
+        guard !start.isSilent || start.next.mayMeet(near.marks) || start.far.mayMeet(far.marks) else {
+          continue
+        }
+        walk(start.node, Way(from: i, start), words, vocabulary)
       }
     }
     if languages == .danish { keep(.danish) }
@@ -37,14 +39,17 @@ struct Phrases: ~Copyable {
     var first: Int
     var end: Int
     var claims: UInt64
+    var order = WayOrder()
 
-    init(from i: Int, isSet: Bool) {
+    init(from i: Int, _ start: Start) {
       (first, end) = (i, i + 1)
-      claims = isSet ? 0 : 1
+      claims = start.isSet ? 0 : 1
+      order.append(0, Int(start.rank))
     }
 
-    func longer(to i: Int, isSet: Bool) -> Way {
+    func longer(to i: Int, _ rank: Int, isFar: Bool, isSet: Bool) -> Way {
       var way = self
+      way.order.append(i - end + (isFar ? Phrases.mostFillers + 1 : 0), rank)
       way.end = i + 1
       if !isSet { way.claims |= 1 << UInt64(i - first) }
       return way
@@ -53,60 +58,52 @@ struct Phrases: ~Copyable {
 
   /// Notes what is told here, and goes on with the word behind and with those behind a gap.
   private mutating func walk(
-    _ at: Int32, _ way: Way, _ next: SymbolSet, _ words: borrowing Words, _ vocabulary: CompiledVocabulary
+    _ at: Int32, _ way: Way, _ words: borrowing Words, _ vocabulary: CompiledVocabulary
   ) {
     let node = vocabulary.tree.nodes[Int(at)]
     languages.formUnion(node.languages)
     for meaning in node.meanings.range { note(vocabulary.tree.meanings[meaning], way) }
-    if node.next.mayMeet(next) { goOn(from: at, node.next, way, words, vocabulary) }
-    if node.gap >= 0 { leap(from: node.gap, way, words, vocabulary) }
+    goOn(from: node, way, words.near(way.end), isFar: false, words, vocabulary)
+    guard node.gap >= 0 else { return }
+    let gap = vocabulary.tree.nodes[Int(node.gap)]
+    goOn(from: gap, way, words.far(way.end), isFar: true, words, vocabulary)
   }
 
-  /// To the next word, or to one behind fillers.
+  /// To each word within reach that the node has a step for.
   private mutating func goOn(
-    from node: Int32, _ next: SymbolSet, _ way: Way, _ words: borrowing Words, _ vocabulary: CompiledVocabulary
-  ) {
-    var i = way.end
-    while i < words.count, i <= way.end + Phrases.mostFillers, words.isJoined(i) {
-      steps += 1
-      if next.mayMeet(words.sense(i).marks) { step(from: node, next, to: i, way, words, vocabulary) }
-      guard words.sense(i).isFiller else { return }
-      i += 1
-    }
-  }
-
-  private mutating func leap(
-    from gap: Int32, _ way: Way, _ words: borrowing Words, _ vocabulary: CompiledVocabulary
-  ) {
-    let next = vocabulary.tree.nodes[Int(gap)].next
-    var i = way.end
-    while i < words.count, i <= way.end + Phrases.longestGap, words.isJoined(i) {
-      steps += 1
-      if next.mayMeet(words.sense(i).marks) { step(from: gap, next, to: i, way, words, vocabulary) }
-      i += 1
-    }
-  }
-
-  private mutating func step(
-    from node: Int32, _ next: SymbolSet, to i: Int, _ way: Way, _ words: borrowing Words,
+    from node: PhraseTree.Node, _ way: Way, _ reach: Words.Reach, isFar: Bool, _ words: borrowing Words,
     _ vocabulary: CompiledVocabulary
   ) {
-    for place in words.sense(i).symbols.range {
+    guard node.next.mayMeet(reach.marks) else { return }
+    for i in reach.words.range {
       steps += 1
-      let symbol = words.cache.symbols[place]
-      guard next.mayHold(symbol) else { continue }
-      let child = vocabulary.tree.child(of: node, symbol)
-      guard child >= 0 else { continue }
-      walk(
-        child, way.longer(to: i, isSet: vocabulary.lexicon.isSet[Int(symbol)]), words.marks(at: i + 1), words,
-        vocabulary)
+      let word = words.sense(i)
+      guard node.next.mayMeet(word.marks) else { continue }
+      for place in word.symbols.range {
+        steps += 1
+        let symbol = words.cache.symbols[place]
+        guard vocabulary.tree.mayHold(symbol, node) else { continue }
+        for step in vocabulary.tree.drawer(symbol, of: node) {
+          let step = vocabulary.tree.steps[step]
+          guard step.symbol == symbol else { continue }
+          let rank = place - word.symbols.range.lowerBound
+          let isSet = vocabulary.lexicon.isSet(symbol)
+          walk(step.node, way.longer(to: i, rank, isFar: isFar, isSet: isSet), words, vocabulary)
+        }
+      }
     }
   }
 
+  /// Hits with the same first word stand in the order of their ways, then of their phrases.
   private mutating func note(_ meaning: Meaning, _ way: Way) {
-    var hit = Hit(meaning, way.first..<way.end, claims: way.claims)
-    if !hits.isEmpty { hit.reach = max(hit.end, hits[hits.count - 1].reach) }
+    let hit = Hit(meaning, way.first..<way.end, claims: way.claims, way.order)
     hits.append(hit)
+    var k = hits.count - 1
+    while k > 0, hits[k - 1].first == hit.first, hit.isBefore(hits[k - 1]) {
+      hits[k] = hits[k - 1]
+      k -= 1
+    }
+    hits[k] = hit
   }
 
   /// A line with words of one language alone is read by the phrases of that one.
@@ -117,6 +114,11 @@ struct Phrases: ~Copyable {
   /// A longer phrase takes the words of a shorter one, and of equal ones the first stands. What is taken takes
   /// others still: what took it would take them as well.
   private mutating func keepLongest() {
+    var reach = 0
+    for i in hits.indices {
+      reach = max(reach, hits[i].end)
+      hits[i].reach = reach
+    }
     for i in hits.indices where isTaken(i) { hits[i].isTaken = true }
     hits.removeAll { $0.isTaken }
   }

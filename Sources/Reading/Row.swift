@@ -78,3 +78,28 @@
     (base, capacity) = (room, wanted)
   }
 }
+
+extension Row {
+  /// Puts its values down as they lie in memory.
+  func write(to stored: inout StoredBytes) {
+    stored.append(count)
+    stored.append(MemoryLayout<Element>.stride)
+    stored.append(UnsafeRawBufferPointer(start: base, count: count * MemoryLayout<Element>.stride))
+  }
+
+  /// The row that was put down next; nil where something else was. The values must be plain: numbers, and what
+  /// consists of them.
+  init?(_ stored: inout StoredBytes) {
+    guard let count = stored.number(), let stride = stored.number(), stride == MemoryLayout<Element>.stride,
+      count <= (stored.bytes.count - stored.place) / stride
+    else { return nil }
+    let room = UnsafeMutablePointer<Element>.allocate(capacity: Swift.max(16, count))
+    _ = stored.take(count * stride) {
+      UnsafeMutableRawPointer(room).copyMemory(from: $0.baseAddress ?? .init(room), byteCount: $0.count)
+    }
+    (base, capacity, self.count) = (room, Swift.max(16, count), count)
+  }
+}
+
+/// Nobody else holds the room, so a row may go where its values may.
+extension Row: @unchecked Sendable where Element: Sendable {}

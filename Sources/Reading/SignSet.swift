@@ -2,7 +2,7 @@ import Events
 
 /// The sign that a phrase gives, or the signs of a clause.
 struct SignSet: OptionSet, Hashable, Sendable {
-  let rawValue: UInt16
+  let rawValue: UInt32
 
   static let negation = SignSet(rawValue: 1 << 0)
   static let refusal = SignSet(rawValue: 1 << 1)
@@ -20,8 +20,25 @@ struct SignSet: OptionSet, Hashable, Sendable {
   static let turn = SignSet(rawValue: 1 << 13)
   static let danish = SignSet(rawValue: 1 << 14)
   static let english = SignSet(rawValue: 1 << 15)
+  static let lack = SignSet(rawValue: 1 << 16)
+  static let promise = SignSet(rawValue: 1 << 17)
+  static let that = SignSet(rawValue: 1 << 18)
+  static let clause = SignSet(rawValue: 1 << 19)
+  static let future = SignSet(rawValue: 1 << 20)
+  static let thanks = SignSet(rawValue: 1 << 21)
+  static let aside = SignSet(rawValue: 1 << 22)
 
-  init(rawValue: UInt16) { self.rawValue = rawValue }
+  /// Say that it did not take place.
+  static let negative: SignSet = [.negation, .lack, .refusal, .failure]
+  /// Deny what can only have happened or not.
+  static let denying: SignSet = [.negation, .lack, .refusal]
+  /// Say something of the mode.
+  static let deciding: SignSet = [.negation, .lack, .refusal, .failure, .plan, .promise, .future, .date]
+
+  /// Say that it is to come.
+  static let coming: SignSet = [.plan, .promise, .future, .date]
+
+  init(rawValue: UInt32) { self.rawValue = rawValue }
 
   init(_ sign: Sign) {
     switch sign {
@@ -41,16 +58,25 @@ struct SignSet: OptionSet, Hashable, Sendable {
     case .turn: self = .turn
     case .danish: self = .danish
     case .english: self = .english
+    case .lack: self = .lack
+    case .future: self = .future
+    case .thanks: self = .thanks
+    case .promise: self = .promise
+    case .that: self = .that
+    case .clause: self = .clause
+    case .aside: self = .aside
     }
   }
 
+  /// The one that a phrase gives; nil for none and for several.
+  var sign: Sign? { Sign.allCases.first { SignSet($0) == self } }
+
   func contains(any signs: SignSet) -> Bool { !isDisjoint(with: signs) }
 
-  /// What the signs say by themselves of what their clause tells.
+  /// What a sign says by itself of what its clause tells; nil for a bare no.
   var mode: Mode? {
     if contains(.refusal) { return .declined }
-    if contains(any: [.failure, .negation]) { return .failed }
-    if contains(.plan) || (contains(.date) && !contains(.done)) { return .arranged }
-    return nil
+    if contains(.failure) { return .failed }
+    return contains(any: .coming) ? .arranged : nil
   }
 }

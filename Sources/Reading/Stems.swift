@@ -17,16 +17,16 @@ final class Stems {
     sb_stemmer_delete(english)
   }
 
-  /// The stem of a folded word; the word itself where the library was built without the language.
-  func stem(_ word: String, _ language: Language) -> String {
-    guard let stemmer = language == .danish ? danish : english else { return word }
-    var word = word
-    return word.withUTF8 { bytes in
-      guard let stem = sb_stemmer_stem(stemmer, bytes.baseAddress, Int32(bytes.count)) else {
-        return String(decoding: bytes, as: UTF8.self)
-      }
-      let count = Int(sb_stemmer_length(stemmer))
-      return String(decoding: UnsafeBufferPointer(start: stem, count: count), as: UTF8.self)
+  /// Calls `body` with the stem of a folded word; with the word itself where the library was built without the
+  /// language.
+  func withStem<Answer>(
+    of word: Span<UInt8>, _ language: Language, _ body: (Span<UInt8>) -> Answer
+  ) -> Answer {
+    guard let stemmer = language == .danish ? danish : english else { return body(word) }
+    let stem = word.withUnsafeBufferPointer { bytes in
+      sb_stemmer_stem(stemmer, bytes.baseAddress, Int32(bytes.count))
     }
+    guard let stem else { return body(word) }
+    return body(UnsafeBufferPointer(start: stem, count: Int(sb_stemmer_length(stemmer))).span)
   }
 }

@@ -25,9 +25,10 @@ struct Token {
   var isName = false
 }
 
-/// Splits a line into words. A hyphen inside a word is left out (`e-boks` is `eboks`), an apostrophe divides
-/// except in `n't`, a full stop inside an abbreviation divides without ending the sentence, and digits with
-/// a point, comma or colon between them are one word that is no number.
+/// Splits a line into words. A hyphen beside a letter or two is left out (`e-boks` is `eboks`) and divides longer
+/// ones (`MitID-kode` is `mitid kode`), an apostrophe divides except in `n't`, a full stop inside an abbreviation
+/// divides without ending the sentence, and digits with a point, comma or colon between them are one word that is
+/// no number. What is not seen on a screen is passed over.
 struct Tokens: ~Copyable {
   private(set) var all = Row<Token>()
   /// Letters of all words behind their first eight.
@@ -87,29 +88,41 @@ struct Tokens: ~Copyable {
     }
     if Folding.isLetterOrDigit(text, at: i) {
       append(text, at: i, &letters)
-    } else if !isJoint(text, at: i, after: letters.last(in: folded)) {
+    } else if !isJoint(text, at: i, after: letters), !Folding.isUnseen(text, at: i) {
       return nil
     }
     return i + Folding.length(text[i])
   }
 
   private mutating func append(_ text: Span<UInt8>, at i: Int, _ letters: inout Letters) {
-    if Folding.isRing(text, at: i) {
-      letters.appendRing(to: &folded)
+    if Folding.isMark(text, at: i) {
+      letters.append(mark: text[i + 1], to: &folded)
     } else {
       letters.append(folded: Folding.folded(text, at: i), to: &folded)
     }
   }
 
-  /// A hyphen with letters on both sides, or the apostrophe of `n't`.
-  private func isJoint(_ text: Span<UInt8>, at i: Int, after last: UInt8) -> Bool {
+  /// A hyphen beside a short part of a word, or the apostrophe of `n't`.
+  private func isJoint(_ text: Span<UInt8>, at i: Int, after letters: Letters) -> Bool {
     let width = Folding.length(text[i])
     let next = i + width
     guard next < text.count, Folding.isLetterOrDigit(text, at: next) else { return false }
-    if text[i] == 0x2D { return true }
+    if text[i] == 0x2D { return letters.count < Tokens.shortestPart || !isPart(text, at: next) }
     let isApostrophe = text[i] == 0x27 || (width == 3 && text[i + 1] == 0x80 && text[i + 2] == 0x99)
-    return isApostrophe && text[next] | 0x20 == 0x74 && last == 0x6E
+    return isApostrophe && text[next] | 0x20 == 0x74 && letters.last(in: folded) == 0x6E
       && (next + 1 == text.count || !Folding.isLetterOrDigit(text, at: next + 1))
+  }
+
+  /// Letters of a part that stands as a word by itself.
+  private static var shortestPart: Int { 3 }
+
+  private func isPart(_ text: Span<UInt8>, at start: Int) -> Bool {
+    var i = start
+    for _ in 0..<Tokens.shortestPart {
+      guard i < text.count, Folding.isLetterOrDigit(text, at: i) else { return false }
+      i += Folding.length(text[i])
+    }
+    return true
   }
 
   private mutating func number(_ text: Span<UInt8>, from start: Int) -> Int {
@@ -161,6 +174,7 @@ struct Tokens: ~Copyable {
     switch text[i] {
     case 0x3F: .question
     case 0x21, 0x3B: .hard
+    case 0x2D: isInside(text, at: i) ? .none : .soft
     case 0x2E: isFullStop(text, at: i) ? .hard : .none
     case 0xE2: text[i + 1] == 0x80 ? .soft : .hard
     case 0x2F, 0x27, 0x60, 0x25, 0x23, 0x5F: .none
@@ -168,13 +182,28 @@ struct Tokens: ~Copyable {
     }
   }
 
+  /// A hyphen between the parts of a word.
+  private func isInside(_ text: Span<UInt8>, at i: Int) -> Bool {
+    guard i + 1 < text.count, Folding.isLetterOrDigit(text, at: i + 1), !all.isEmpty else { return false }
+    let word = all[all.count - 1]
+    return word.end == i && word.number < 0 && !Folding.isDigit(text[i + 1])
+  }
+
   /// Ends a sentence: not after `kl.`, `d.` or `14.`, unless a capital or nothing follows.
   private func isFullStop(_ text: Span<UInt8>, at i: Int) -> Bool {
     guard i + 1 < text.count else { return true }
-    guard case .space = Folding.character(text, at: i + 1) else { return text[i + 1] == 0x2E }
+    guard case .space = Folding.character(text, at: i + 1) else {
+      return text[i + 1] == 0x2E || isSentence(before: i, text)
+    }
     guard !all.isEmpty, all[all.count - 1].end == i else { return true }
     let word = all[all.count - 1]
     if word.end - word.start > 4 { return true }
     return i + 2 < text.count && Folding.isCapital(text, at: i + 2) && word.number < 0
+  }
+
+  /// Without a space behind it: a longer word before the full stop and a capital after it.
+  private func isSentence(before i: Int, _ text: Span<UInt8>) -> Bool {
+    guard !all.isEmpty, all[all.count - 1].end == i, Folding.isCapital(text, at: i + 1) else { return false }
+    return i - all[all.count - 1].start > 3
   }
 }

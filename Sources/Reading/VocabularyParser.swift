@@ -8,11 +8,11 @@ struct VocabularyParser {
   private var ids: [String: Int] = [:]
   private var check = PhraseCheck()
 
-  mutating func read(_ text: String) throws(VocabularyError) -> Vocabulary {
+  mutating func read(_ text: String, isChecked: Bool = false) throws(VocabularyError) -> Vocabulary {
     noteTabs(text)
     guard problems.isEmpty else { throw failure }
     if let root = compose(text) { readParts(root) }
-    problems += check.problems(vocabulary)
+    if !isChecked { problems += check.problems(vocabulary) }
     guard problems.isEmpty else { throw failure }
     return vocabulary
   }
@@ -28,6 +28,7 @@ struct VocabularyParser {
   // MARK: text and YAML
 
   private mutating func noteTabs(_ text: String) {
+    guard text.utf8.contains(0x09) else { return }
     for (i, line) in text.split(separator: "\n", omittingEmptySubsequences: false).enumerated()
     where line.utf8.contains(0x09) {
       problems.append(.init(line: i + 1, text: "a tab: write spaces instead"))
@@ -94,16 +95,18 @@ struct VocabularyParser {
       case "group": kind.group = text(value, "a group")
       case "name": readNames(value, into: &kind)
       case "only": readOnly(value, into: &kind)
+      case "ahead": kind.mayLieAhead = flag(value, "ahead")
       case "others": kind.concernsOthers = flag(value, "others")
       case "hearsay": kind.isHearsay = flag(value, "hearsay")
       default:
-        readPhrases(key, value, "id, group, name, only, others, hearsay, da or en", into: &kind.phrases)
+        readPhrases(
+          key, value, "id, group, name, only, ahead, others, hearsay, da or en", into: &kind.phrases)
       }
     }
     require("id", in: entry)
     require("group", in: entry)
     require("name", in: entry)
-    check.add(entry.node, kind.kind.rawValue, allowsSetsOnly: false)
+    check.add(kind)
     vocabulary.kinds.append(kind)
   }
 
@@ -175,14 +178,15 @@ struct VocabularyParser {
     }
     for item in items {
       guard let phrase = phrase(item, language) else { continue }
-      check.note(phrase, at: item)
+      check.note(phrase)
       phrases.append(phrase)
     }
   }
 
   /// A phrase alone, or `phrase: mode`.
   private mutating func phrase(_ node: Node, _ language: Language) -> Phrase? {
-    if case .scalar(let scalar) = node { return Phrase(scalar.string, language) }
+    let line = node.mark?.line ?? 1
+    if case .scalar(let scalar) = node { return Phrase(scalar.string, language, line: line) }
     guard case .mapping(let pair) = node, pair.count == 1, let (key, value) = pair.first,
       let text = key.string
     else {
@@ -193,7 +197,7 @@ struct VocabularyParser {
       note(value, "unknown mode \(quoted(value.string)): write happened, arranged, declined or failed")
       return nil
     }
-    return Phrase(text, language, mode: mode)
+    return Phrase(text, language, mode: mode, line: line)
   }
 
   private mutating func id(_ node: Node) -> String {

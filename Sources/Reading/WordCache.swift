@@ -9,6 +9,8 @@ struct Word {
   /// In `WordCache.letters`: those behind the first eight.
   var tail = Stretch()
   var role: CountRole = []
+  /// Is what it is only if it was not written as it was meant; true as well of a word that is nothing.
+  var isGuess = false
   /// May stand inside any phrase.
   var isFiller = false
   /// The number that it is in letters, or -1.
@@ -18,10 +20,13 @@ struct Word {
 /// A step into the tree from its root.
 struct Start {
   var node: Int32
+  /// Of its symbol among those of the word.
+  var rank: Int32
   /// Of the node.
   var next: SymbolSet
-  /// The node tells something, or a gap may follow.
-  var isMore: Bool
+  var far: SymbolSet
+  /// The node tells nothing by itself.
+  var isSilent: Bool
   var isSet: Bool
 }
 
@@ -73,7 +78,7 @@ struct WordCache: ~Copyable {
     words.fill(Word(), count: 1)
     symbols.removeAll()
     starts.removeAll()
-    add(vocabulary.lexicon.symbols(withSetsOf: Lexicon.name).reversed())
+    add(vocabulary.lexicon.symbols(withSetsOf: Lexicon.name))
     add([Lexicon.number])
     add([Lexicon.count, Lexicon.number])
   }
@@ -123,15 +128,17 @@ struct WordCache: ~Copyable {
   // MARK: adding
 
   private mutating func add(_ letters: Letters, of folded: borrowing Row<UInt64>, at slot: Int) -> Int32 {
-    let text = letters.text(in: folded)
-    let found = vocabulary.lexicon.symbols(of: text, stemmer)
+    let text = letters.all(in: folded)
+    var found: [Symbol] = []
+    let isGuess = vocabulary.lexicon.collect(text, stemmer, into: &found)
     let number = words.count
     add(found)
-    words[number].role = CountRole.of(text)
-    words[number].number = Numbers.value(ofWord: text).map(Int8.init) ?? -1
-    if !found.isEmpty, text.utf8.allSatisfy(Folding.isDigit) {
-      add([Lexicon.number] + found.reversed())
-      add([Lexicon.count, Lexicon.number] + found.reversed())
+    words[number].isGuess = isGuess
+    words[number].role = CountRole.of(String(decoding: text, as: UTF8.self))
+    words[number].number = Int8(Numbers.value(of: text.span))
+    if !found.isEmpty, text.allSatisfy(Folding.isDigit) {
+      add([Lexicon.number] + found)
+      add([Lexicon.count, Lexicon.number] + found)
     }
     // One line may hold more words than fit: what does not fit is looked up anew.
     if words.count <= WordCache.mostWords + 4 {
@@ -146,20 +153,31 @@ struct WordCache: ~Copyable {
   private mutating func add(_ found: [Symbol]) {
     var word = Word()
     let (firstSymbol, firstStart) = (symbols.count, starts.count)
-    for symbol in found {
+    for (rank, symbol) in found.enumerated() {
       symbols.append(symbol)
       word.marks.insert(symbol)
       if symbol == vocabulary.filler { word.isFiller = true }
-      let child = vocabulary.tree.child(of: PhraseTree.root, symbol)
-      guard child >= 0 else { continue }
-      let node = vocabulary.tree.nodes[Int(child)]
-      starts.append(
-        Start(
-          node: child, next: node.next, isMore: !node.isSilent || node.gap >= 0,
-          isSet: vocabulary.lexicon.isSet[Int(symbol)]))
+      addStart(symbol, rank)
     }
     word.symbols = Stretch(firstSymbol..<symbols.count)
     word.starts = Stretch(firstStart..<starts.count)
     words.append(word)
+  }
+
+  /// The first word of a phrase stands alone in its slot, so that one step leads to it.
+  private mutating func addStart(_ symbol: Symbol, _ rank: Int) {
+    let root = vocabulary.tree.nodes[Int(PhraseTree.root)]
+    for place in vocabulary.tree.drawer(symbol, of: root) {
+      let step = vocabulary.tree.steps[place]
+      if step.symbol == symbol { addStart(step, rank) }
+    }
+  }
+
+  private mutating func addStart(_ step: PhraseTree.Step, _ rank: Int) {
+    let node = vocabulary.tree.nodes[Int(step.node)]
+    starts.append(
+      Start(
+        node: step.node, rank: Int32(rank), next: node.next, far: vocabulary.tree.far(node),
+        isSilent: node.isSilent, isSet: vocabulary.lexicon.isSet(step.symbol)))
   }
 }

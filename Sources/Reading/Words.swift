@@ -9,10 +9,20 @@ struct Words: ~Copyable {
     var word: Int32
   }
 
+  /// Words that a phrase may go on with: none where something stands between them.
+  struct Reach {
+    var words = Stretch()
+    /// What they are.
+    var marks = SymbolSet()
+  }
+
   private(set) var tokens = Tokens()
   private(set) var cache: WordCache
   private let vocabulary: CompiledVocabulary
   private var places = Row<Place>()
+  /// By word, and one behind the last.
+  private var nears = Row<Reach>()
+  private var fars = Row<Reach>()
 
   init(_ vocabulary: CompiledVocabulary) {
     self.vocabulary = vocabulary
@@ -26,21 +36,48 @@ struct Words: ~Copyable {
     tokens.split(text)
     places.removeAll()
     for i in tokens.all.indices { places.append(place(of: tokens.all[i])) }
-    guard tokens.hasNumbers else { return }
+    if tokens.hasNumbers { readNumbers() }
+    reach()
+  }
+
+  private mutating func readNumbers() {
     for i in places.indices where tokens.all[i].number >= 0 {
       let mayCount = vocabulary.countSets.mayCount(i, self)
       places[i].sense = cache.number(places[i].word, mayCount: mayCount)
     }
   }
 
-  /// A word with a capital that the vocabulary does not know is taken for a name.
+  private mutating func reach() {
+    nears.removeAll()
+    fars.removeAll()
+    for i in 0...count {
+      nears.append(reach(from: i, most: Phrases.mostFillers + 1, isNear: true))
+      fars.append(reach(from: i, most: Phrases.longestGap + 1, isNear: false))
+    }
+  }
+
+  private func reach(from first: Int, most: Int, isNear: Bool) -> Reach {
+    var reach = Reach()
+    var end = first
+    while end < count, end < first + most, isJoined(end) {
+      let word = sense(end)
+      reach.marks.formUnion(word.marks)
+      end += 1
+      if isNear, !word.isFiller { break }
+    }
+    reach.words = Stretch(first..<end)
+    return reach
+  }
+
+  /// A word with a capital that the vocabulary does not know is taken for a name; so is, inside a sentence, one
+  /// that could only be a slip.
   private mutating func place(of token: Token) -> Place {
     if token.isName { return Place(sense: WordCache.name, word: WordCache.nothing) }
     let word = cache.word(token.letters, of: tokens.folded)
-    if token.isCapital, word != WordCache.nothing, cache.words[Int(word)].symbols.isEmpty {
-      return Place(sense: WordCache.name, word: word)
-    }
-    return Place(sense: word, word: word)
+    guard token.isCapital, word != WordCache.nothing else { return Place(sense: word, word: word) }
+    let known = cache.words[Int(word)]
+    let isName = known.symbols.isEmpty || (known.isGuess && token.before == .none)
+    return Place(sense: isName ? WordCache.name : word, word: word)
   }
 
   /// What the word matches.
@@ -52,18 +89,18 @@ struct Words: ~Copyable {
     cache.words[Int(i >= 0 && i < count ? places[i].word : WordCache.nothing)]
   }
 
-  /// What may follow a phrase that ends before this word: nothing where something stands between them, and
-  /// also what stands behind fillers.
-  func marks(at i: Int) -> SymbolSet {
-    var marks = SymbolSet()
-    var i = i
-    var left = Phrases.mostFillers
-    while i < count, isJoined(i) {
-      marks.formUnion(sense(i).marks)
-      guard left > 0, sense(i).isFiller else { break }
-      (i, left) = (i + 1, left - 1)
-    }
-    return marks
+  /// The word at a place, or one behind fillers.
+  func near(_ i: Int) -> Reach { nears[i] }
+
+  /// Those that `...` reaches behind a word that ends at a place.
+  func far(_ i: Int) -> Reach { fars[i] }
+
+  /// Whether the line may say what not to ask about: most lines have no word for it.
+  var mayLimit: Bool {
+    var roles: CountRole = []
+    for i in places.indices { roles.formUnion(word(i).role) }
+    if roles.contains(.asking), !roles.isDisjoint(with: [.no, .refraining]) { return true }
+    return roles.contains([.again, .refusing])
   }
 
   /// Whether nothing stands between the word and the one before it.

@@ -1,4 +1,5 @@
 internal import Events
+internal import Journal
 internal import Keyring
 
 /// What the sections of the log tell together.
@@ -13,6 +14,20 @@ struct Census: Sendable {
       for landmark in section.landmarks { try landmarks.take(landmark.event) }
     }
     landmarks.settle()
+  }
+
+  /// The log is looked at in no more sections than these: each needs some bytes for each person.
+  private static let mostSections = 8
+
+  /// Looks at the whole log.
+  init(_ journal: Journal, _ keyring: Keyring, _ crew: Crew) throws {
+    let (end, count) = (try journal.end, UInt64(min(crew.count, Self.mostSections)))
+    try self.init(
+      crew.gather(Int(count)) { index in
+        var opener = try Opener(keyring)
+        let index = UInt64(index)
+        return try Section(journal, (end * index / count)..<(end * (index + 1) / count), &opener)
+      })
   }
 
   var end: UInt64 { sections.last?.end ?? 0 }

@@ -63,7 +63,7 @@ public final class Engine: Sendable {
     guard let adopted = landmarks.vocabularies[plan.vocabulary],
       try catalogue.versions(vocabulary: adopted.id) == plan.versions
     else { return }
-    let loaded = State(generation: generation, landmarks: landmarks, words: Words(adopted))
+    let loaded = State(generation: generation, landmarks: landmarks, words: Words(adopted, folder.words))
     following.withLock { _ in state.withLock { $0 = loaded } }
   }
 

@@ -1,4 +1,5 @@
 internal import Events
+internal import Journal
 
 /// The persons of a census in the order of their keepers, cut into batches whose records fit into memory.
 struct Muster: Sendable {
@@ -49,5 +50,28 @@ struct Muster: Sendable {
     }
     if start < keepers.count { batches.append(start..<keepers.count) }
     return batches
+  }
+
+  /// Cuts persons into ranges of about the same weight.
+  func shares(of persons: Range<Int>, weighing weight: Int) -> [Range<Int>] {
+    var shares: [Range<Int>] = []
+    var (start, sum) = (persons.lowerBound, 0)
+    for person in persons {
+      sum += rooms.reduce(0) { $0 + $1[person].bytes }
+      guard sum >= weight else { continue }
+      shares.append(start..<(person + 1))
+      (start, sum) = (person + 1, 0)
+    }
+    if start < persons.upperBound { shares.append(start..<persons.upperBound) }
+    return shares
+  }
+
+  /// The records of a batch, section by section.
+  func arenas(_ batch: Range<Int>, _ journal: Journal, _ census: Census, _ crew: Crew) throws -> [Arena] {
+    try crew.gather(census.sections.count) { index in
+      var arena = Arena(rooms[index][batch])
+      try arena.gather(batch, journal, census.sections[index], persons[index])
+      return arena
+    }
   }
 }

@@ -1,4 +1,3 @@
-internal import Dispatch
 internal import Events
 internal import Journal
 internal import Keyring
@@ -21,14 +20,13 @@ struct Rebuilder {
   let progress: Progress
   let portions: Portions
 
-  /// The log is looked at in no more sections than these: each needs some bytes for each person.
-  private static let mostSections = 8
+  private var crew: Crew { Crew(jobs) }
 
   /// The finished generation, synced but not yet served.
   func build() throws -> GenerationPlan {
-    let census = try look()
+    let census = try Census(journal, keyring, crew)
     guard let vocabulary = census.landmarks.vocabulary else { throw RebuildError.noVocabulary }
-    let words = Words(vocabulary)
+    let words = Words(vocabulary, folder.words)
     if catalogue.reads { _ = try words.compiled() }
     let plan = GenerationPlan(
       number: try folder.begin(), vocabulary: vocabulary.id.event,
@@ -45,49 +43,16 @@ struct Rebuilder {
     return plan
   }
 
-  /// Runs on as many threads; the first error that is met is thrown when all have ended.
-  private func onAll(_ count: Int, _ work: @Sendable (Int) throws -> Void) throws {
-    let failure = Mutex<(any Error)?>(nil)
-    DispatchQueue.concurrentPerform(iterations: count) { index in
-      do { try work(index) } catch { failure.withLock { $0 = $0 ?? error } }
-    }
-    if let failure = failure.withLock(\.self) { throw failure }
-  }
-
-  /// The same, for what each thread makes.
-  private func gather<Made: Sendable>(_ count: Int, _ make: @Sendable (Int) throws -> Made) throws -> [Made] {
-    let made = Mutex([Made?](repeating: nil, count: count))
-    try onAll(count) { index in
-      let one = try make(index)
-      made.withLock { $0[index] = one }
-    }
-    return made.withLock { $0.compactMap(\.self) }
-  }
-
-  private func look() throws -> Census {
-    let (end, count) = (try journal.end, UInt64(min(jobs, Self.mostSections)))
-    return try Census(
-      gather(Int(count)) { index in
-        var opener = try Opener(keyring)
-        let index = UInt64(index)
-        return try Section(journal, (end * index / count)..<(end * (index + 1) / count), &opener)
-      })
-  }
-
   // MARK: - Persons
 
   private func persons(_ census: Census, _ generation: Generation, _ workers: [Worker]) throws {
     let muster = Muster(census)
     for batch in muster.batches(budget: portions.batch) {
-      let arenas = try gather(census.sections.count) { index in
-        var arena = Arena(muster.rooms[index][batch])
-        try arena.gather(batch, journal, census.sections[index], muster.persons[index])
-        return arena
-      }
+      let arenas = try muster.arenas(batch, journal, census, crew)
       let shares = muster.shares(of: batch, weighing: portions.share)
       let binder = Binder(generation, portion: portions.transaction)
       let next = Atomic(0)
-      try onAll(workers.count) { index in
+      try crew.onAll(workers.count) { index in
         while case let number = next.add(1, ordering: .relaxed).oldValue, number < shares.count {
           try binder.bring(try workers[index].fold(shares[number], arenas, batch, muster), number)
           progress.add(shares[number].reduce(0) { $0 + muster.records(of: $1) })
@@ -103,7 +68,7 @@ struct Rebuilder {
   private func organisation(_ census: Census, _ generation: Generation, _ workers: [Worker]) throws {
     let families = Families(census.amendments)
     let next = Atomic<UInt64>(0)
-    try onAll(workers.count + 1) { index in
+    try crew.onAll(workers.count + 1) { index in
       if index == 0 { return try generation.index.fill(census) }
       guard !catalogue.tallies.isEmpty else { return }
       while case let start = next.add(UInt64(portions.stretch), ordering: .relaxed).oldValue,
@@ -125,28 +90,12 @@ struct Rebuilder {
     for worker in workers { asides.formUnion(worker.tools.withLock { $0.asides }) }
     let (sorted, lists) = (asides.sorted(), labels.all)
     let sums = generation.tallies.indices.map { index in workers.map { $0.takeSums(index) } }
-    try onAll(generation.tallies.count) { index in
+    try crew.onAll(generation.tallies.count) { index in
       try workers[index % workers.count].tools.withLock { tools in
         let rows = RowsOfSums(sums[index], lists, try tools.teller.namer())
         try generation.tallies[index].storeSums(rows, sorted, mark: census.end, &tools.teller)
       }
     }
     try generation.sync()
-  }
-}
-
-extension Muster {
-  /// Cuts persons into ranges of about the same weight.
-  fileprivate func shares(of persons: Range<Int>, weighing weight: Int) -> [Range<Int>] {
-    var shares: [Range<Int>] = []
-    var (start, sum) = (persons.lowerBound, 0)
-    for person in persons {
-      sum += rooms.reduce(0) { $0 + $1[person].bytes }
-      guard sum >= weight else { continue }
-      shares.append(start..<(person + 1))
-      (start, sum) = (person + 1, 0)
-    }
-    if start < persons.upperBound { shares.append(start..<persons.upperBound) }
-    return shares
   }
 }

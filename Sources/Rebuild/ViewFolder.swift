@@ -14,6 +14,8 @@ struct ViewFolder: Sendable {
     "\(path)/\(number)/\(version.view)-\(version.fingerprint)"
   }
 
+  var words: KeptWords { KeptWords(path: "\(path)/words") }
+
   func indexPath(_ number: Int) -> String { "\(path)/\(number)/index" }
 
   /// The generation that is served; nil before the first.

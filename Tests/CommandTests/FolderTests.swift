@@ -121,7 +121,7 @@ import Testing
     let file = desk.data + "/\(part)/data.mdb"
     var bytes = try Data(contentsOf: URL(filePath: file))
     // The last page that the first two pages name.
-    for offset in [136, 4096 + 136] { bytes[offset] = 0 }
+    for offset in [136, 4096 + 136] { bytes.replaceSubrange(offset..<offset + 8, with: Data(count: 8)) }
     try desk.unchanged {
       try replacing(file, with: bytes) {
         for command in ["status", "tail", "reach"] {

@@ -133,7 +133,7 @@ extension Desk {
 
 @Suite struct `Nothing is left of the erased` {
   /// Words that no program has in it.
-  static let words = ["Kvistgårdbamse", "Æbleskivepanden", "hvalrosfløjl"]
+  static let words = ["Kvistgårdbamse", "Ærtebrøltpanden", "hvalrosfløjl"]
 
   let desk: Desk
   let handle: Handle

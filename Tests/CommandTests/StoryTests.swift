@@ -174,6 +174,7 @@ import Testing
       ["name", "Kaj", "Bamse", "--alias"], ["same", "Kaj", "Kalle"], ["same", "Kaj", "Kalle", "--not"],
       ["correct", note[0], "--line", "Kaj fik te"], ["retract", note[0]], ["stop", "Nibe", "--heads", "3"],
       ["status"], ["verify"], ["rebuild"], ["vocabulary", "check", words], ["vocabulary", "adopt", words],
+      ["vocabulary", "diff", words], ["vocabulary", "suggest"],
       ["consent", "Kaj", "--withdraw", "care"], ["erase", "Kaj", "--yes"], ["stops"], ["reach"],
     ] {
       let answer = try desk.run(arguments + ["--json"])

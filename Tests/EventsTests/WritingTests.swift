@@ -56,6 +56,27 @@ import Testing
     #expect(directory.similar(to: "Mogens").isEmpty)
   }
 
+  @Test(arguments: [("han med hunden kom", 0..<14), ("Ham med hunden", 0..<14), ("Kaj's kaffe", 0..<3)])
+  func `knows a name in another case`(line: String, place: Range<Int>) {
+    #expect(directory.mentions(in: line).map(\.place) == [place])
+  }
+
+  @Test(arguments: [
+    ("Kurth kom forbi", ["Kurt"]), ("mødte Krut i dag", ["Kurt"]),
+    ("så Bjarn ved bussen", ["Bjarne", "Bjørn"]),
+    ("talte med Bente Kjær i går", []), ("talte med Bete Kjær", ["Bente Kjær"]), ("Kurt og Kurts hund", []),
+    ("kurth kom", []), ("Kort snak", []), ("var i Kort", []), ("mødte Mogens", []),
+  ]) func `asks about a name with a slip, all that it may be, and never about an ordinary word`(
+    line: String, names: [String]
+  ) {
+    let names = Set(names)
+    let people = ["Kurt", "Bjarne", "Bjørn", "Bente Kjær"].enumerated().map {
+      (name: $1, handle: Handle(high: 1, low: UInt64($0 + 1)))
+    }
+    let near = Directory(people).nearly(in: line) { $0 == "kort" }
+    #expect(Set(near) == names)
+  }
+
   @Test func `gives the line back with names for those who may see them`() {
     let line = Line("Bente K kørte Kaj hjem", replacing: [(0..<7, bente), (14..<17, kaj)])
     #expect(line == Line("\u{FFFC} kørte \u{FFFC} hjem", mentions: [bente, kaj]))

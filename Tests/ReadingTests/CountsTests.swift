@@ -100,7 +100,7 @@ import Testing
     ("18 gæster, god mad, 14 grader", Counts(heads: 18)),
     ("god mad, 14 i alt", Counts(heads: 14)),
     ("18 kaffe, 7", Counts(heads: 18)),
-    ("7-8 gæster", Counts()),
+    ("12-15 i dag", Counts()),
   ])
   func `leaves out what is not plainly said`(line: String, told: Counts) throws {
     #expect(try counts(line) == told)
@@ -118,6 +118,24 @@ import Testing
     ("nitten gæster, tyve mad", Counts(heads: 19, meals: 20)),
   ])
   func `knows numbers in words from articles and from the other language`(line: String, told: Counts) throws {
+    #expect(try counts(line) == told)
+  }
+
+  @Test(arguments: [
+    ("12-15 gæster", Counts(heads: 12)),
+    ("7-8 gæster, 5 mad", Counts(heads: 7, meals: 5)),
+    ("en halv snes gæster", Counts(heads: 10)),
+    ("en snes mennesker", Counts(heads: 20)),
+    ("half a dozen people", Counts(heads: 6)),
+    ("two dozen people came", Counts(heads: 24)),
+    ("toogtyve gæster, tredive mad", Counts(heads: 22, meals: 30)),
+    ("ca 20", Counts(heads: 20)),
+    ("vi var 14", Counts(heads: 14)),
+    ("ca. 20 gæster, kl 18-20", Counts(heads: 20)),
+    ("12-15 år", Counts()),
+    ("værelse 12-15", Counts()),
+  ])
+  func `takes a range at its lower end and a score as twenty`(line: String, told: Counts) throws {
     #expect(try counts(line) == told)
   }
 

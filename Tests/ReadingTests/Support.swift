@@ -74,7 +74,7 @@ enum Small {
         da: [nej tak, ville ikke]
         en: [turned down]
       - sign: failure
-        da: [kom ikke, aflyst]
+        da: [kom ikke, fik ikke, aflyst]
         en: [no show]
       - sign: plan
         da: [skal, henvist]

@@ -37,8 +37,9 @@ import Testing
   @Test func `names an unknown key and the keys that it may have`() {
     expect(
       Self.good + "    dk: [tand]\n",
-      "line 7: unknown key “dk”: write id, group, name, only, others, hearsay, da or en")
-    expect(Self.good + "kind: []\n", "line 7: unknown part “kind”: write spellings, sets, signs or kinds")
+      "line 7: unknown key “dk”: write id, group, name, only, ahead, others, hearsay, da or en")
+    expect(
+      Self.good + "kind: []\n", "line 7: unknown part “kind”: write spellings, forms, sets, signs or kinds")
   }
 
   @Test func `names the line on which an id stands already`() {
@@ -63,13 +64,16 @@ import Testing
       "line 10: “dentist” stands under dentist on line 6 too: keep it under one kind")
   }
 
-  /// Every pair doubles the forms: forty pairs within one bracket would fill any memory.
+  /// What may be left out doubles the forms: forty times would fill any memory.
   @Test func `refuses a phrase of endless forms, at once`() {
     let pairs = Array(repeating: "a/b", count: 40).joined(separator: " ")
-    for phrase in ["tand (\(pairs))", "tand \(pairs)"] {
+    let open = Array(repeating: "(a)", count: 40).joined(separator: " ")
+    for (phrase, reason) in [
+      ("tand (\(pairs))", "10 words"), ("tand \(pairs)", "10 words"), ("tand \(open)", "1024 forms"),
+    ] {
       expect(
         Self.good.replacing("dentist]", with: "dentist, \(phrase)]"),
-        "line 6: the phrase “\(phrase)” has more than 256 forms")
+        "line 6: the phrase “\(phrase)” has more than \(reason)")
     }
   }
 
@@ -125,23 +129,55 @@ import Testing
     expect(above + "\nkind: []\n", "line \(line): unknown part")
   }
 
-  @Test func `never crashes on a file cut or changed anywhere`() {
+  @Test func `never crashes on a file cut or changed anywhere`() throws {
     var random = Seeded(11)
     let bytes = Array(Small.text.utf8)
     for _ in 0..<150 {
       var changed = bytes
       changed[Int.random(in: bytes.indices, using: &random)] = UInt8.random(in: 1...255, using: &random)
       if Bool.random(using: &random) { changed.removeLast(Int.random(in: 0..<bytes.count, using: &random)) }
-      for problem in problems(String(decoding: changed, as: UTF8.self)) {
-        #expect(problem.hasPrefix("line "))
+      let text = String(decoding: changed, as: UTF8.self)
+      let problems = problems(text)
+      #expect(problems.allSatisfy { $0.hasPrefix("line ") })
+      if problems.isEmpty {
+        #expect(try VocabularyFile(text).warnings().allSatisfy { $0.description.hasPrefix("line ") })
       }
     }
+  }
+
+  @Test func `reads forms and spellings alike, and says how to write them`() throws {
+    let part = Self.good + "forms:\n  - da: {tage: [tog, taget]}\nspellings:\n  - da: {ikke: [ik]}\n"
+    let vocabulary = try VocabularyFile(part).vocabulary
+    #expect(vocabulary.forms == [Spelling("tage", .danish, variants: ["tog", "taget"])])
+    #expect(vocabulary.spellings == [Spelling("ikke", .danish, variants: ["ik"])])
+    expect(
+      Self.good + "forms:\n  - da: {tage: tog}\n  - dk: {}\n",
+      "line 8: write the other ways of writing in brackets", "line 9: unknown key “dk”: write da or en")
+  }
+
+  @Test func `refuses + at an end, and more than three parts`() {
+    for (phrase, reason) in [
+      ("+ tand", "begins or ends with +"), ("tand +", "begins or ends with +"),
+      ("a + b + c + d", "has more than 1024 forms"),
+    ] {
+      expect(
+        Self.good.replacing("dentist]", with: "dentist, \(phrase)]"),
+        "line 6: the phrase “\(phrase)” \(reason)")
+    }
+  }
+
+  @Test func `knows on which line each phrase stands, and that it is the same elsewhere`() throws {
+    let phrases = { (text: String) in try VocabularyFile(text).vocabulary["dentist"]?.phrases ?? [] }
+    let (here, below) = (try phrases(Self.good), try phrases("# a remark\n\n" + Self.good))
+    #expect(here.map(\.line) == [5, 6])
+    #expect(below.map(\.line) == [7, 8])
+    #expect(here == below && Set(here) == Set(below))
   }
 }
 
 @Suite struct `The standard vocabulary` {
   @Test func `reads without problems`() throws {
-    _ = try VocabularyFile.standard()
+    _ = try VocabularyFile(VocabularyFile.standard().text)
   }
 
   @Test func `has every kind with its group and its names`() throws {

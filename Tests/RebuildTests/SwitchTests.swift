@@ -40,7 +40,7 @@ import Timeline
     try machine.take(World(seed: 4, events: 60).events)
     for _ in 0..<3 { try machine.rebuild() }
     let folders = try FileManager.default.contentsOfDirectory(atPath: machine.path + "/views").sorted()
-    #expect(folders == ["\(try #require(try machine.engine.generationNumber))", "current"])
+    #expect(folders == ["\(try #require(try machine.engine.generationNumber))", "current", "words"])
   }
 
   @Test func `to new words is called for when a vocabulary is adopted, and reads the past by them`() throws {

@@ -89,13 +89,16 @@ private struct Teller {
     }
     let bytes = text.utf8.count
     let first = text.prefix { $0 != " " }.utf8.count
+    let readings = (0..<Int.random(in: 0...3, using: &chance)).map { _ in
+      Reading(
+        kind: chance.one(of: KindNames.all), mode: chance.one(of: [.happened, .happened] + Mode.allCases),
+        words: chance.one(of: [0..<0, 0..<first, 0..<bytes]))
+    }
+    let time = TimeTold(SaidTime(.away(bytes - 60, .days)), words: 0..<first)
     told[text] = LineReading(
-      readings: (0..<Int.random(in: 0...3, using: &chance)).map { _ in
-        Reading(
-          kind: chance.one(of: KindNames.all), mode: chance.one(of: [.happened, .happened] + Mode.allCases),
-          words: chance.one(of: [0..<0, 0..<first, 0..<bytes]))
-      },
-      counts: chance.happens(1, of: 8) ? Counts(heads: 5, meals: 6) : Counts())
+      readings: readings, counts: chance.happens(1, of: 8) ? Counts(heads: 5, meals: 6) : Counts(),
+      dues: bytes.isMultiple(of: 3) ? readings.map { Due($0.kind, time) } : [],
+      unasked: bytes.isMultiple(of: 7) ? [0..<first] : [])
     return Line(text, mentions: mentions)
   }
 

@@ -22,14 +22,25 @@ extension Story {
     return (Kind(String(name.first ?? "")), name.dropFirst().first.flatMap { Mode(String($0)) } ?? .happened)
   }
 
-  /// The readings with the places of their words; without words a reading stands on the whole line.
+  /// The readings with the places of their words; without words a reading stands on the whole line. Behind
+  /// `@` stands the day of the month on which it is due; `unasked "moren"` is what not to ask about.
   static func reading(_ text: String, _ readings: [String]) -> LineReading {
-    LineReading(
-      readings: readings.map { reading in
-        let (kind, mode) = kindAndMode(reading)
-        let words = reading.split(separator: "\"").dropFirst().first.map(String.init) ?? ""
-        return Reading(kind: kind, mode: mode, words: place(of: Story.line(words).text, in: text))
-      })
+    var told = LineReading()
+    for reading in readings {
+      let (kind, mode) = kindAndMode(reading)
+      let words = reading.split(separator: "\"").dropFirst().first.map(String.init) ?? ""
+      let place = place(of: Story.line(words).text, in: text)
+      if kind == "unasked" {
+        told.unasked.append(place)
+      } else {
+        told.readings.append(Reading(kind: kind, mode: mode, words: place))
+      }
+      if let day = reading.split(separator: "@").dropFirst().last.flatMap({ Int($0) }) {
+        let said = SaidTime(.date(day, month: nil, year: nil), tense: .ahead)
+        told.dues.append(Due(kind, TimeTold(said, words: place)))
+      }
+    }
+    return told
   }
 
   private static func place(of words: String, in text: String) -> Range<Int> {

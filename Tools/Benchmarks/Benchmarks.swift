@@ -25,7 +25,7 @@ struct Benchmarks {
     case "line": try line(asked)
     case "handles": try handles(asked)
     case "tree": try TreeBench.run()
-    case "reading": try Benchmarks.reading()
+    case "lines": try lines(asked)
     default:
       FileHandle.standardError.write(Data("tillid-bench: there is no measurement ‘\(asked.what)’\n".utf8))
       exit(2)

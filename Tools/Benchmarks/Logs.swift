@@ -2,14 +2,17 @@ import Events
 import Foundation
 import Journal
 import Notebook
+import Reading
 import Rebuild
 import Simulation
 
-/// Makes a folder with a log of exactly so many invented events.
+/// Makes a folder with a log of exactly so many invented events; with `--adopt changed` the last one takes other
+/// words into use.
 func makeLog(_ asked: Asked) throws {
   let (path, wanted) = (asked.text("folder"), asked.count("events"))
+  let adopts = asked.text("adopt") == "changed"
   let bench = try Workbench(path)
-  var left = wanted - Int(try bench.engine.journal.end)
+  var left = wanted - Int(try bench.engine.journal.end) - (adopts ? 1 : 0)
   var simulation = Simulation(seed: 1, scale: max(0.01, Double(wanted) / 205_000))
   var events: [Event] = []
   while left > 0, let steps = simulation.next() {
@@ -20,7 +23,26 @@ func makeLog(_ asked: Asked) throws {
     events.removeAll(keepingCapacity: true)
   }
   try bench.notebook.take(Array(events.prefix(max(0, left))))
+  if adopts { try bench.notebook.take([try otherWords()]) }
   try answer(["events": Int(try bench.engine.journal.end)])
+}
+
+/// The standard words with a kind more, adopted after all else.
+private func otherWords() throws -> Event {
+  let kind = """
+
+      - id: foot-care
+        group: bridge
+        name: {da: fodpleje, en: foot care}
+        da: [fodpleje, fodterapeut]
+        en: [foot care, podiatrist]
+
+    """
+  return Event(
+    id: EventID(origin: 77, sequence: 1), handle: .organisation,
+    happened: When(Day(year: 2040, month: 1, day: 1), hour: 12, minute: 0),
+    recorded: Moment(milliseconds: 2_209_000_000_000),
+    content: .vocabularyAdopted(yaml: Array((try VocabularyFile.standard().text + kind).utf8)))
 }
 
 /// Makes a folder with five invented years, and spread over all of them participants with histories of 10, 100,

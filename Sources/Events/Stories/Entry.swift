@@ -9,13 +9,18 @@ public final class Entry: Sendable {
   public let readings: [Reading]
   /// How many were there, if the line or a hand counter said so.
   public let counts: Counts
+  /// The times that stand with what the line tells.
+  public let dues: [Due]
+  /// The words that say what the person is not to be asked about.
+  public let unasked: [Range<Int>]
   public let isCorrected: Bool
 
-  public init(_ event: Event, readings: [Reading] = [], counts: Counts = Counts(), isCorrected: Bool = false)
-  {
+  public init(_ event: Event, _ told: LineReading = LineReading(), isCorrected: Bool = false) {
     self.event = event
-    self.readings = readings
-    self.counts = counts
+    readings = told.readings
+    counts = told.counts
+    dues = told.dues
+    unasked = told.unasked
     self.isCorrected = isCorrected
   }
 
@@ -25,6 +30,12 @@ public final class Entry: Sendable {
     readings.contains { $0.kind == kind && $0.mode == mode }
   }
 
+  /// When it is due, by the line's own words and the event's time; nil where the line names no date.
+  public func due(of kind: Kind) -> When? {
+    guard let due = dues.first(where: { $0.kind == kind }), tells(kind) else { return nil }
+    return due.time.said.resolved(at: event.happened)
+  }
+
   /// The line with its words; nil where the event has none, or an empty one.
   public var line: Line? {
     guard let line = event.content.line, !line.text.isEmpty else { return nil }
@@ -32,16 +43,19 @@ public final class Entry: Sendable {
   }
 
   /// The words of the line that showed a reading; the whole line when a helper gave it by hand.
-  public func words(of reading: Reading) -> String {
+  public func words(of reading: Reading) -> String { words(at: reading.words) }
+
+  func words(at place: Range<Int>) -> String {
     guard let text = event.content.line?.text else { return "" }
     let bytes = text.utf8.span
-    guard !reading.words.isEmpty, reading.words.upperBound <= bytes.count else { return text }
-    return unsafe bytes.bytes.text(reading.words)
+    guard !place.isEmpty, place.upperBound <= bytes.count else { return text }
+    return unsafe bytes.bytes.text(place)
   }
 }
 
 extension Entry: Equatable {
   public static func == (a: Entry, b: Entry) -> Bool {
-    (a.event, a.readings, a.counts, a.isCorrected) == (b.event, b.readings, b.counts, b.isCorrected)
+    (a.event, a.readings, a.counts, a.dues, a.unasked, a.isCorrected)
+      == (b.event, b.readings, b.counts, b.dues, b.unasked, b.isCorrected)
   }
 }

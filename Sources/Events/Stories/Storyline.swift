@@ -37,12 +37,13 @@ public enum Storyline {
     _ event: Event, _ counts: Counts, isCorrected: Bool, _ read: (Line) -> LineReading
   ) -> Entry {
     guard let line = event.content.line else {
-      return Entry(event, readings: event.given.applied(to: []), counts: counts, isCorrected: isCorrected)
+      let told = LineReading(readings: event.given.applied(to: []), counts: counts)
+      return Entry(event, told, isCorrected: isCorrected)
     }
-    let told = read(line)
-    return Entry(
-      event, readings: event.given.applied(to: told.readings), counts: counts.filled(from: told.counts),
-      isCorrected: isCorrected)
+    var told = read(line)
+    told.readings = event.given.applied(to: told.readings)
+    told.counts = counts.filled(from: told.counts)
+    return Entry(event, told, isCorrected: isCorrected)
   }
 
   /// A retraction counts unless a later one retracts it: so they are weighed from the last to the first.
@@ -93,7 +94,7 @@ extension Event {
   }
 
   /// Readings set or taken off by hand.
-  var given: [GivenReading] {
+  public var given: [GivenReading] {
     switch content {
     case .note(_, let given), .presence(let given): given
     default: []
@@ -127,7 +128,7 @@ extension Counts {
 
 extension [GivenReading] {
   /// What the vocabulary read, less what was taken off, and what was set. The last word on a kind wins.
-  func applied(to readings: [Reading]) -> [Reading] {
+  public func applied(to readings: [Reading]) -> [Reading] {
     guard !isEmpty else { return readings }
     var result = readings
     for given in self {

@@ -20,6 +20,9 @@ public struct Told: Hashable, Sendable, Encodable {
   /// An entry with those of its words that showed a reading.
   public init(_ entry: Entry, _ reading: Reading) { self.init(entry.event, line: entry.said(reading)) }
 
+  /// An entry with some words of its line.
+  public init(_ entry: Entry, words: Range<Int>) { self.init(entry.event, line: entry.said(words)) }
+
   public var day: Day { when.day }
 }
 
@@ -54,12 +57,15 @@ extension Told: Stored {
 
 extension Entry {
   /// The words that showed a reading, with the mentions among them; the whole line when it was given by hand.
-  public func said(_ reading: Reading) -> Line {
+  public func said(_ reading: Reading) -> Line { said(reading.words) }
+
+  /// Some words of the line, with the mentions among them; the whole line where there are none.
+  func said(_ place: Range<Int>) -> Line {
     guard let line = event.content.line else { return Line("") }
-    let words = words(of: reading)
+    let words = words(at: place)
     guard words.utf8.count < line.text.utf8.count else { return line }
     if line.mentions.isEmpty { return Line(words) }
-    let before = line.text.utf8.prefix(reading.words.lowerBound)
+    let before = line.text.utf8.prefix(place.lowerBound)
     let (passed, held) = (before.marks, words.utf8.marks)
     return Line(words, mentions: Array(line.mentions.dropFirst(passed).prefix(held)))
   }

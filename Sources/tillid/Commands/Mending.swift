@@ -14,7 +14,9 @@ struct Correct: ParsableCommand {
   @Option(name: .long, help: "The line as it should be.") var line: String?
   @Option(name: .long, help: ArgumentHelp("It does tell this: KIND or KIND:MODE.", valueName: "kind"))
   var tells: [String] = []
-  @Option(name: .long, help: ArgumentHelp("It does not tell this: KIND or KIND:MODE.", valueName: "kind"))
+  @Option(
+    name: .long,
+    help: ArgumentHelp("It does not tell this: KIND in any mode, or KIND:MODE.", valueName: "kind"))
   var not: [String] = []
   @OptionGroup var circumstances: Circumstances
   @OptionGroup var common: Common
@@ -27,8 +29,8 @@ struct Correct: ParsableCommand {
 
   func run() throws {
     let notebook = try common.open()
-    var given = try notebook.kinds(tells)
-    given += try notebook.kinds(not).map { GivenReading($0.kind, $0.mode, holds: false) }
+    // What it is not comes first: ‘--not meal --tells meal:declined’ leaves the meal that was declined.
+    let given = try notebook.kinds(not: not) + notebook.kinds(tells)
     var telling = try circumstances.telling()
     telling.when = nil
     let masked = try notebook.correct(

@@ -44,6 +44,9 @@ struct KeptJSON: Encodable {
   let presenceOnly: [String]
   let masked: [String]
   let readings: [ReadingJSON]
+  /// When it happened, where the line itself said so.
+  let happened: When?
+  let times: [TimeJSON]
 
   init(_ kept: Kept) {
     events = kept.events
@@ -51,7 +54,15 @@ struct KeptJSON: Encodable {
     presenceOnly = kept.presenceOnly
     masked = kept.masked.map { "\($0)" }.sorted()
     readings = kept.reading.readings.map { ReadingJSON(kind: $0.kind, mode: $0.mode, words: nil) }
+    happened = kept.happened?.when
+    times = kept.times.map { TimeJSON(words: $0.words, rule: $0.rule, when: $0.when) }
   }
+}
+
+struct TimeJSON: Encodable {
+  let words: String
+  let rule: String
+  let when: When
 }
 
 struct ReadingJSON: Encodable {
@@ -63,17 +74,7 @@ struct ReadingJSON: Encodable {
 extension Kept {
   /// What the helper is told: saved, for whom, what was left out, what it tells.
   func sentences(_ language: Language, _ naming: (Kind) -> String) -> [String] {
-    var said: [String] = []
-    if !about.isEmpty {
-      said.append(
-        language.say(
-          "Gemt hos \(about.joined(separator: " og ")).", "Saved with \(about.joined(separator: " and "))."))
-    } else if presenceOnly.isEmpty {
-      said.append(language.say("Gemt om stoppet.", "Saved about the stop."))
-    }
-    for name in presenceOnly {
-      said.append(stranger(name, language))
-    }
+    var said = saved(language)
     if !masked.isEmpty {
       said.append(
         language.say(
@@ -84,11 +85,36 @@ extension Kept {
       let kinds = reading.readings.map { language.telling(naming($0.kind), $0.mode) }
       said.append(language.say("Læst: ", "Read: ") + kinds.joined(separator: ", "))
     }
+    said += corrections(language)
+    if let happened { said.append(language.say("Skete: ", "Happened: ") + happened.sentence(language)) }
+    let dates = times.map { $0.sentence(language) }.joined(separator: "; ")
+    if !dates.isEmpty { said.append(language.say("Tid: ", "Time: ") + dates) }
     if !maybeMeant.isEmpty { said.append(question(language)) }
     if let first = events.first {
       said.append(language.say("Fortryd: tillid retract \(first)", "Undo: tillid retract \(first)"))
     }
     return said
+  }
+
+  /// How to say that the line does not tell what was read, in the story of each whom it is about.
+  private func corrections(_ language: Language) -> [String] {
+    let kinds = reading.readings.map(\.kind.rawValue)
+    guard let first = kinds.first else { return [] }
+    let others = Set(kinds).subtracting([first]).sorted().joined(separator: ", ")
+    return events.prefix(max(1, about.count)).enumerated().map { place, event in
+      let whose = about.count > 1 ? language.say(" hos ", " with ") + about[place] : ""
+      return language.say("Forkert\(whose)? ", "Wrong\(whose)? ") + "tillid correct \(event) --not \(first)"
+        + (others.isEmpty ? "" : language.say(" (eller \(others))", " (or \(others))"))
+    }
+  }
+
+  private func saved(_ language: Language) -> [String] {
+    let strangers = presenceOnly.map { stranger($0, language) }
+    guard !about.isEmpty else {
+      return strangers.isEmpty ? [language.say("Gemt om stoppet.", "Saved about the stop.")] : strangers
+    }
+    let names = about.joined(separator: language.say(" og ", " and "))
+    return [language.say("Gemt hos \(names).", "Saved with \(names).")] + strangers
   }
 
   /// Somebody who has not agreed: what of them was kept, and what may be done.
@@ -113,5 +139,14 @@ extension Kept {
     return language.say(
       "Mente du \(names)? Linjen står nu ikke hos nogen: tag den ud, og skriv den igen med --about.",
       "Did you mean \(names)? The line stands with nobody now: take it out and write it again with --about.")
+  }
+}
+
+extension Kept.Dated {
+  /// `lørdag 21. nov 2026 (i går)`
+  fileprivate func sentence(_ language: Language) -> String {
+    let weekday = when.isVaguerThanDay ? "" : language.weekdayName(when.day.weekday) + " "
+    let clock = when.clock.map { " \($0.hour):\($0.minute < 10 ? "0" : "")\($0.minute)" } ?? ""
+    return "\(weekday)\(language.date(when))\(clock) (\(words))"
   }
 }

@@ -1,0 +1,77 @@
+extension Directory {
+  /// Who bears this as one word of a longer name, such as a first name alone.
+  public func partly(named word: String) -> [String] {
+    guard let word = NameWord.words(of: word).first?.text else { return [] }
+    return names(beginning: word).filter { $0.words.count > 1 }.flatMap(\.given).sorted()
+  }
+
+  /// Names that a line holds with one slip, `Kurth` for Kurt: only to ask, since a slip may be somebody
+  /// else.
+  ///
+  /// The word must have a capital, and more letters where a sentence begins with it; what is known as an
+  /// ordinary word, and what belongs to a name that stands in the line as it is, is nobody's.
+  /// - Parameter isOrdinary: whether a word in lower case is one of the language.
+  public func nearly(in line: String, isOrdinary: (String) -> Bool) -> [String] {
+    let words = NameWord.words(of: line)
+    let taken = mentions(in: line).map(\.place)
+    var near: Set<String> = []
+    for index in words.indices {
+      let word = words[index]
+      guard word.isCapital, word.text.count >= (word.isFirst ? 5 : 4), !isOrdinary(word.text),
+        !taken.contains(where: { $0.overlaps(word.place) })
+      else { continue }
+      for first in firstWords(like: word) {
+        for name in names(beginning: first) where name.isNearly(words[index...]) {
+          near.formUnion(name.given)
+        }
+      }
+    }
+    return near.sorted()
+  }
+
+  /// At most three known names of which this is nearly the whole, or nearly a word: for a helpful answer,
+  /// never for a guess.
+  public func similar(to name: String) -> [String] {
+    let wanted = Array(name.lowercased().utf8)
+    let most = max(1, wanted.count / 4)
+    var near: [String: Int] = [:]
+    each { bearer in
+      let whole = bearer.words.joined(separator: " ")
+      for part in bearer.words.count == 1 ? bearer.words : bearer.words + [whole]
+      where abs(part.utf8.count - wanted.count) <= most {
+        let distance = Self.distance(wanted, Array(part.utf8))
+        guard distance <= most else { continue }
+        for given in bearer.given { near[given] = min(near[given] ?? .max, distance) }
+      }
+    }
+    return near.sorted { ($0.value, $0.key) < ($1.value, $1.key) }.prefix(3).map(\.key)
+  }
+
+  /// How many bytes must be changed, put in or taken out (Levenshtein 1965).
+  private static func distance(_ a: [UInt8], _ b: [UInt8]) -> Int {
+    var row = Array(0...b.count)
+    for (i, letter) in a.enumerated() {
+      var diagonal = row[0]
+      row[0] = i + 1
+      for j in b.indices {
+        let change = diagonal + (letter == b[j] ? 0 : 1)
+        diagonal = row[j + 1]
+        row[j + 1] = min(change, row[j] + 1, row[j + 1] + 1)
+      }
+    }
+    return row[b.count]
+  }
+}
+
+extension Directory.Name {
+  /// Whether the line goes on with this name but for one slip, here or in a later word.
+  fileprivate func isNearly(_ line: ArraySlice<NameWord>) -> Bool {
+    guard line.count >= words.count else { return false }
+    var slips = 0
+    for (word, part) in zip(line, words) where word.text != part && word.text != part + "s" {
+      guard word.isSlip(of: part) else { return false }
+      slips += 1
+    }
+    return slips == 1
+  }
+}

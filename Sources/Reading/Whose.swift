@@ -1,0 +1,71 @@
+import Events
+
+/// Keeps whom the words are about while the clauses are gone through: what another has or does is nothing of
+/// the participant's, and what another tells is only heard.
+struct Whose {
+  /// From here to the end of the sentence someone else tells.
+  private var isHeard = false
+  /// The clause, and those that go on with it, are about someone else.
+  private var isOthers = false
+  /// The whole sentence is about our own affairs.
+  private var isAside = false
+  /// Someone else was named in the clause, and nobody of ours since.
+  private var isNamed = false
+  /// They stand beside one of ours, as in `han og hans bror`.
+  private var isBeside = false
+  /// The words that named them, -1 for none.
+  private var named = -1
+
+  mutating func enter(_ c: Int, _ clauses: borrowing Clauses) {
+    let clause = clauses[c]
+    isNamed = false
+    if clause.link == .sentence || c == 0 {
+      (isHeard, isOthers, isAside) = (false, false, clauses.isAside(from: c))
+    }
+    if clause.link == .turn || clause.signs.contains(.subject) { isOthers = false }
+    let subject = clauses.others(beginning: c)
+    isBeside = clauses.goesWithOurs(c)
+    if let subject, !isBeside { (isOthers, named) = (true, subject) }
+  }
+
+  mutating func pass(_ h: Int, _ clauses: borrowing Clauses) {
+    let meaning = clauses.hits[h].meaning
+    if meaning.sign == .others, !isBeside { (isNamed, named) = (true, h) }
+    if meaning.sign == .subject { (isOthers, isNamed) = (false, false) }
+    if meaning.traits.contains(.hearsay) { isHeard = true }
+  }
+
+  /// To be asked before the hit is passed, since hearsay begins behind its own words. Words that name the other
+  /// person themselves know whose they are: `tog sin fætter med`.
+  func isOurs(_ h: Int, _ clauses: borrowing Clauses) -> Bool {
+    if isHeard { return false }
+    let hit = clauses.hits[h]
+    if isAside { return hit.meaning.traits.contains(.hearsay) }
+    guard isOthers || isNamed, hit.meaning.traits.isDisjoint(with: [.ofOthers, .hearsay]) else { return true }
+    return clauses.hits[named].isNamed(in: hit)
+  }
+}
+
+extension Clauses {
+  /// Whether a clause of the sentence that begins here is about our own affairs: `jeg bytter vagt`.
+  fileprivate func isAside(from first: Int) -> Bool {
+    var c = first
+    repeat {
+      if self[c].signs.contains(.aside) { return true }
+      c += 1
+    } while c < count && self[c].link != .sentence
+    return false
+  }
+
+  /// The words for someone else that a clause begins with.
+  fileprivate func others(beginning c: Int) -> Int? {
+    let clause = self[c]
+    guard clause.signs.contains(.others) else { return nil }
+    return clause.hits.first { hits[$0].first <= clause.first + 1 && hits[$0].meaning.sign == .others }
+  }
+
+  /// Goes on with `og` from one of ours who has done nothing yet.
+  fileprivate func goesWithOurs(_ c: Int) -> Bool {
+    c > 0 && self[c].link == .and && self[c - 1].signs == .subject
+  }
+}

@@ -1,0 +1,255 @@
+import Events
+@testable import Reading
+import Testing
+
+/// A vocabulary of a few things and of every sign.
+private enum Signs {
+  static let text = """
+    sets:
+      - set: filler
+        da: [=han, =hun, =også]
+    signs:
+      - sign: negation
+        da: [=ikke, =nej]
+      - sign: lack
+        da: [=ingen]
+      - sign: thanks
+        da: [=tak]
+      - sign: refusal
+        da: [=nej =tak, =ville =ikke]
+      - sign: failure
+        da: [=fik =ikke, =aflyst]
+      - sign: plan
+        da: [=skal]
+      - sign: promise
+        da: [=lovede, =sagde =ja =til]
+      - sign: future
+        da: [=i =morgen]
+      - sign: date
+        da: [=tirsdag]
+      - sign: done
+        da: [=fik, =var, =ikke =kun]
+      - sign: question
+        da: [=spurgte =om, =hvis]
+      - sign: "yes"
+        da: [=ja]
+      - sign: others
+        da: [=hans =bror]
+      - sign: subject
+        da: [=han, =hun, =vi, =ham]
+      - sign: and
+        da: [=og]
+      - sign: turn
+        da: [=men]
+      - sign: that
+        da: [=at]
+      - sign: clause
+        da: [=han/=hun/=vi =fik/=var/=ville/=lovede/=skal]
+      - sign: aside
+        da: [=min =vagt]
+    kinds:
+      - id: soup
+        group: things
+        name: {da: suppe, en: soup}
+        da: [=suppe]
+      - id: shoes
+        group: things
+        name: {da: sko, en: shoes}
+        da: [=sko]
+      - id: doctor
+        group: bridge
+        name: {da: læge, en: doctor}
+        da: [=læge]
+      - id: cold
+        group: safety
+        name: {da: kold hjem, en: cold home}
+        only: happened
+        da: [=ingen =varme]
+      - id: free
+        group: life
+        name: {da: løsladt, en: released}
+        only: happened
+        ahead: yes
+        da: [=løsladt]
+      - id: evicted
+        group: housing
+        name: {da: sat ud, en: evicted}
+        only: happened
+        da: [=udsat]
+      - id: shut
+        group: contact
+        name: {da: lukkede ikke op, en: shut}
+        only: happened
+        da: [=døren =aflyst]
+      - id: brought
+        group: trust
+        name: {da: tog en med, en: brought someone}
+        only: happened
+        da: [=tog ... =med]
+    """
+
+  /// Kind and mode of each reading.
+  static func told(_ line: String) throws -> [String] {
+    var reader = LineReader(try VocabularyFile(text).vocabulary)
+    return reader.read(line).readings.map { "\($0.kind) \($0.mode)" }
+  }
+}
+
+@Suite struct `A clause` {
+  @Test(arguments: [
+    ("ville ikke suppe men fik sko", ["soup declined", "shoes happened"]),
+    ("fik suppe, men ikke sko", ["soup happened"]),
+    ("hun fik suppe hun ville ikke sko", ["soup happened", "shoes declined"]),
+    ("fik ikke suppe og sko", ["soup failed", "shoes failed"]),
+  ])
+  func `keeps its no to itself and to the list that goes on with it`(line: String, told: [String]) throws {
+    #expect(try Signs.told(line) == told)
+  }
+
+  @Test(arguments: ["ikke suppe", "ingen suppe", "suppe var det ikke"])
+  func `tells nothing of what a bare no denies`(line: String) throws {
+    #expect(try Signs.told(line) == [])
+  }
+
+  @Test(arguments: [
+    ("ingen suppe, tak", ["soup declined"]), ("ikke kun suppe", ["soup happened"]),
+    ("ingen i dag fik suppe", ["soup happened"]),
+    ("ingen varme og suppe", ["cold happened", "soup happened"]),
+  ])
+  func `reads a no with the words around it`(line: String, told: [String]) throws {
+    #expect(try Signs.told(line) == told)
+  }
+
+  @Test(arguments: [
+    ("læge tirsdag", "arranged"), ("var hos læge tirsdag", "happened"), ("læge i morgen", "arranged"),
+    ("skal til læge, aflyst", "failed"), ("lovede at vi skal til læge", "arranged"),
+  ])
+  func `is a plan by a verb, by a time ahead, and by a date where nothing is done`(line: String, mode: String)
+    throws
+  {
+    #expect(try Signs.told(line) == ["doctor \(mode)"])
+  }
+
+  @Test(arguments: [
+    ("fik ikke udsat", []), ("ville ikke udsat", []), ("ikke udsat", []),
+    ("skal udsat", ["evicted happened"]),
+    ("udsat i morgen", ["evicted happened"]),
+    ("i morgen udsat, skal til læge", ["evicted happened", "doctor arranged"]),
+  ])
+  func `touches what lies never ahead by a no alone, and no time makes a plan of it`(
+    line: String, told: [String]
+  )
+    throws
+  {
+    #expect(try Signs.told(line) == told)
+  }
+
+  @Test(arguments: [
+    ("læge i morgen, men ville ikke", ["doctor declined"]), ("skal til læge. fik ikke", ["doctor failed"]),
+    ("læge. aflyst", ["doctor failed"]), ("læge. sko, aflyst", ["doctor happened", "shoes failed"]),
+    ("var hos læge. aflyst", ["doctor happened"]),
+    ("læge, men døren aflyst", ["doctor happened", "shut happened"]),
+    ("nej, læge", ["doctor declined"]), ("nej, han fik suppe", ["soup happened"]),
+  ])
+  func `is undone by what follows and tells nothing itself, and by a no that stands before it alone`(
+    line: String, told: [String]
+  ) throws {
+    #expect(try Signs.told(line) == told)
+  }
+
+  @Test(arguments: [
+    ("skal løsladt", ["free arranged"]), ("løsladt i morgen", ["free arranged"]),
+    ("løsladt tirsdag", ["free happened"]),
+    ("skal vi, løsladt", ["free happened"]), ("ikke løsladt", []),
+  ])
+  func `touches what can only have happened by the verb before it or a time ahead`(
+    line: String, told: [String]
+  )
+    throws
+  {
+    #expect(try Signs.told(line) == told)
+  }
+}
+
+@Suite struct `A question` {
+  @Test(arguments: [
+    "spurgte om han ville til læge", "hvis han skal til læge",
+    "spurgte om han ville til læge, han var stille",
+    "spurgte om han var løsladt", "læge?", "løsladt?",
+  ])
+  func `tells nothing of what it asks, its whole clause long`(line: String) throws {
+    #expect(try Signs.told(line) == [])
+  }
+
+  @Test(arguments: [
+    ("spurgte om han ville til læge, ja", ["doctor arranged"]),
+    ("spurgte om han ville til læge, nej", ["doctor declined"]),
+    ("spurgte om han ville til læge, men nej", ["doctor declined"]),
+    ("spurgte om han ikke var til læge, ja", ["doctor arranged"]),
+    ("spurgte om vi skal til læge, det lovede vi", ["doctor arranged"]),
+    ("fik suppe, spurgte om læge", ["soup happened"]),
+    ("suppe? ja. fik sko", ["soup arranged", "shoes happened"]),
+  ])
+  func `is made by its answer, and asks for nothing before it`(line: String, told: [String]) throws {
+    #expect(try Signs.told(line) == told)
+  }
+}
+
+@Suite struct `Another person` {
+  @Test(arguments: [
+    ("hans bror var hos læge", []), ("hans bror var hos læge og fik suppe", []),
+    ("hans bror var hos læge, han fik suppe", ["soup happened"]),
+    ("var hos hans bror og fik suppe", ["soup happened"]),
+    ("hans bror fik ham til læge", ["doctor happened"]),
+    ("tog hans bror med", ["brought happened"]),
+    ("han og hans bror fik suppe", ["soup happened"]),
+  ])
+  func `has their own things, but ours are ours beside them and through them`(line: String, told: [String])
+    throws
+  {
+    #expect(try Signs.told(line) == told)
+  }
+}
+
+@Suite struct `Our own affairs` {
+  @Test(arguments: [
+    ("skal til læge, så tag min vagt", []), ("min vagt, ham fik suppe", []),
+    ("min vagt! hun fik suppe", ["soup happened"]), ("hun fik suppe. min vagt, læge", ["soup happened"]),
+  ])
+  func `silence the sentence in which they stand, and no other`(line: String, told: [String]) throws {
+    #expect(try Signs.told(line) == told)
+  }
+}
+
+@Suite struct `Sentences` {
+  static let words = [
+    "han", "fik", "ville ikke", "ikke", "ingen", "tak", "skal", "lovede", "i morgen", "tirsdag", "hans bror",
+    "og",
+    "men", "at", "suppe", "sko", "læge", "løsladt", "ingen varme", "udsat", "min vagt", "aflyst", ",", "xyz",
+  ]
+
+  static func sentence(_ random: inout Seeded) -> String {
+    (0..<Int.random(in: 1...9, using: &random)).map { _ in words.pick(&random) }.joined(separator: " ")
+  }
+
+  @Test func `say nothing of each other, unless one asks`() throws {
+    var random = Seeded(8)
+    for _ in 0..<400 {
+      let (a, b) = (Self.sentence(&random), Self.sentence(&random))
+      let both = try Set(Signs.told("\(a). Xyzzy. \(b)"))
+      #expect(try both == Set(Signs.told(a)).union(Signs.told(b)), "\(a) | \(b)")
+    }
+  }
+
+  @Test func `are explained by signs that stand in them`() throws {
+    var random = Seeded(9)
+    var reader = LineReader(try VocabularyFile(Signs.text).vocabulary)
+    for _ in 0..<400 {
+      let line = Self.sentence(&random)
+      for explained in reader.explain(line) where explained.reading.mode != .happened {
+        #expect(!explained.because.isEmpty, "\(line)")
+        #expect(explained.because.allSatisfy { $0.words.upperBound <= line.utf8.count })
+      }
+    }
+  }
+}
