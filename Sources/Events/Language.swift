@@ -20,6 +20,11 @@ public enum Language: String, CaseIterable, Sendable {
     return (number < 0 ? "−" : "") + String(decoding: text.reversed(), as: UTF8.self)
   }
 
+  /// `1 hændelse`, `1.200 hændelser`
+  public func events(_ count: Int) -> String {
+    "\(number(count)) " + (count == 1 ? say("hændelse", "event") : say("hændelser", "events"))
+  }
+
   public func monthName(_ month: Int) -> String {
     let names =
       self == .danish

@@ -55,6 +55,13 @@ extension Phrase: Hashable {
 extension Phrase: CustomStringConvertible {
   /// As it is written in the file.
   public var description: String { mode.map { "\(text): \($0)" } ?? text }
+
+  /// Its beginning, where it is longer than a line of a terminal.
+  public var short: String {
+    text.count <= Self.shortest ? description : text.prefix(Self.shortest) + "…"
+  }
+
+  private static var shortest: Int { 72 }
 }
 
 public struct KindEntry: Hashable, Sendable {

@@ -29,8 +29,9 @@ struct PhraseCheck {
         problems += unknownSets(forms, sets, noted[number])
         if noted[number].kind != nil { problems += clash(forms, number, &known) }
       } catch {
-        let (line, text) = (noted[number].line, noted[number].phrase.text)
-        problems.append(.init(line: line, text: "the phrase “\(text)” \(error)"))
+        problems.append(
+          .init(
+            line: noted[number].line, text: "the phrase “\(noted[number].phrase.short)” \(error)"))
       }
     }
     return problems
@@ -46,7 +47,7 @@ struct PhraseCheck {
     return unknown.sorted().map { name in
       .init(
         line: noted.line,
-        text: "unknown set <\(name)> in “\(noted.phrase.text)”: write one of "
+        text: "unknown set <\(name)> in “\(noted.phrase.short)”: write one of "
           + sets.sorted().joined(separator: ", "))
     }
   }
@@ -66,8 +67,8 @@ struct PhraseCheck {
     return [
       .init(
         line: phrase.line,
-        text: "“\(phrase.text)” stands under \(other) on line \(noted[first].line) too: "
-          + "keep it under one kind")
+        text: "“\(phrase.short)” stands under \(other) too, in “\(noted[first].phrase.short)” on line "
+          + "\(noted[first].line): keep it under one kind")
     ]
   }
 }

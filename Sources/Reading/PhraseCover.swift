@@ -6,7 +6,9 @@ public struct VocabularyWarning: Hashable, Sendable, CustomStringConvertible {
   /// What is odd about it and what to do.
   public let text: String
 
-  public var description: String { "line \(phrase.line): “\(phrase)” \(text)" }
+  /// Without its line.
+  public var sentence: String { "“\(phrase.short)” \(text)" }
+  public var description: String { "line \(phrase.line): \(sentence)" }
 }
 
 /// Finds phrases of a kind that add nothing, or that tell too much. They are no faults: what they say is read.
@@ -68,7 +70,7 @@ struct PhraseCover {
       return VocabularyWarning(
         phrase: phrases[number].phrase,
         text:
-          "is found by “\(shorter)” on line \(shorter.line) already: take it out, unless it keeps its words "
+          "is found by “\(shorter.short)” on line \(shorter.line) already: take it out, unless it keeps its words "
           + "from another kind")
     }
   }

@@ -25,8 +25,8 @@ struct Token {
   var isName = false
 }
 
-/// Splits a line into words. A hyphen beside a letter or two is left out (`e-boks` is `eboks`) and divides longer
-/// ones (`MitID-kode` is `mitid kode`), an apostrophe divides except in `n't`, a full stop inside an abbreviation
+/// Splits a line into words. A hyphen beside a letter or two is left out (`e-boks` is `eboks`), as is that of
+/// `twenty-two`, and divides longer ones (`MitID-kode` is `mitid kode`), an apostrophe divides except in `n't`, a full stop inside an abbreviation
 /// divides without ending the sentence, and digits with a point, comma or colon between them are one word that is
 /// no number. What is not seen on a screen is passed over.
 struct Tokens: ~Copyable {
@@ -107,10 +107,24 @@ struct Tokens: ~Copyable {
     let width = Folding.length(text[i])
     let next = i + width
     guard next < text.count, Folding.isLetterOrDigit(text, at: next) else { return false }
-    if text[i] == 0x2D { return letters.count < Tokens.shortestPart || !isPart(text, at: next) }
+    if text[i] == 0x2D {
+      return letters.count < Tokens.shortestPart || !isPart(text, at: next) || isNumber(text, at: i)
+    }
     let isApostrophe = text[i] == 0x27 || (width == 3 && text[i + 1] == 0x80 && text[i + 2] == 0x99)
     return isApostrophe && text[next] | 0x20 == 0x74 && letters.last(in: folded) == 0x6E
       && (next + 1 == text.count || !Folding.isLetterOrDigit(text, at: next + 1))
+  }
+
+  /// The hyphen of `twenty-two`: `ty` before it, and behind it a number under ten.
+  private func isNumber(_ text: Span<UInt8>, at i: Int) -> Bool {
+    guard i > 2, text[i - 1] | 0x20 == 0x79, text[i - 2] | 0x20 == 0x74 else { return false }
+    var ones: [UInt8] = []
+    var end = i + 1
+    while end < text.count, Folding.isLetterOrDigit(text, at: end), ones.count < 6 {
+      ones.append(text[end] | 0x20)
+      end += 1
+    }
+    return 1...9 ~= Numbers.value(of: ones.span)
   }
 
   /// Letters of a part that stands as a word by itself.

@@ -4,6 +4,7 @@ import Events
 enum CommandError: Error, CustomStringConvertible {
   case noData(String)
   case alreadyThere(String)
+  case noFolder(String)
   case noKeys(String)
   case noLog(String)
   case brokenViews(String, String)
@@ -25,6 +26,8 @@ enum CommandError: Error, CustomStringConvertible {
     case .noData(let path):
       "there is no data folder at \(path): make one with ‘tillid init --data \(path)’, or say where it is with --data"
     case .alreadyThere(let path): "there is a data folder at \(path) already: nothing was changed"
+    case .noFolder(let path):
+      "\(path) is a file, so no data folder can be made there: name another place with --data"
     case .noKeys(let path):
       "there is a log in \(path) but no keys, so nothing in it can be read: restore \(path)/keys from a backup"
     case .noLog(let path):

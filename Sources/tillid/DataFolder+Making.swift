@@ -37,6 +37,7 @@ extension DataFolder {
       folder = parentFolder(of: folder)
       above.append(folder)
     }
+    guard isFolder(folder) else { throw CommandError.noFolder(folder) }
     try FileManager.default.createDirectory(
       atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     for folder in above { try syncFolder(folder) }
@@ -71,6 +72,11 @@ extension DataFolder {
 
   private func clear(_ path: String) throws {
     if isThere(path) { try FileManager.default.removeItem(atPath: path) }
+  }
+
+  private func isFolder(_ path: String) -> Bool {
+    var isFolder: ObjCBool = false
+    return FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) && isFolder.boolValue
   }
 
   private func isThere(_ path: String) -> Bool { FileManager.default.fileExists(atPath: path) }

@@ -8,14 +8,16 @@ final class ProgressLine: Sendable {
   private let shown = Mutex<ContinuousClock.Instant?>(nil)
   private let what: String
   private let language: Language
-  private let unit: String
+  /// What is counted; nil for events.
+  private let counted: String?
+  private var unit: String { counted ?? language.say("hændelser", "events") }
   private let isTerminal = isatty(2) == 1
 
   /// - Parameter unit: what is counted; events, if not said.
   init(_ what: String, _ language: Language, unit: String? = nil) {
     self.what = what
     self.language = language
-    self.unit = unit ?? language.say("hændelser", "events")
+    counted = unit
   }
 
   func tell(_ done: Int, of total: Int) {
@@ -48,9 +50,8 @@ final class ProgressLine: Sendable {
     let seconds = (ContinuousClock.now - start).inSeconds
     let time = String(format: "%.1f", seconds)
     let rate = language.number(Int(Double(done) / max(seconds, 0.001)))
-    return language.say(
-      "\(language.number(done)) \(unit) på \(time) s (\(rate)/s)",
-      "\(language.number(done)) \(unit) in \(time) s (\(rate)/s)")
+    let all = counted.map { "\(language.number(done)) \($0)" } ?? language.events(done)
+    return language.say("\(all) på \(time) s (\(rate)/s)", "\(all) in \(time) s (\(rate)/s)")
   }
 
   private func write(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }

@@ -159,6 +159,6 @@ import Testing
     #expect(words[line - 1].contains(phrase))
     let because = try #require(reading["because"] as? [[String: String]])
     #expect(because.contains { $0["words"]?.contains("ikke") ?? false })
-    #expect(try desk.does("read", "ville ikke til tandlæge").contains("linje \(line): \(phrase) · ‘"))
+    #expect(try desk.does("read", "ville ikke til tandlæge").contains("linje \(line): \(phrase.prefix(40))"))
   }
 }

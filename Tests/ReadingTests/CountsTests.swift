@@ -47,6 +47,7 @@ import Testing
     ("18 kaffe, 7 mad, 2 nye. regn. hyggeligt", Counts(heads: 18, meals: 7, newFaces: 2)),
     ("18 kom, 7 fik mad, 2 nye", Counts(heads: 18, meals: 7, newFaces: 2)),
     ("mad: 7, kaffe: 18", Counts(heads: 18, meals: 7)),
+    ("twenty-two people, twenty-one meals", Counts(heads: 22, meals: 21)),
     ("kaffe 18 mad 7 nye 2", Counts(heads: 18, meals: 7, newFaces: 2)),
     ("kaffe: 18 mad: 7", Counts(heads: 18, meals: 7)),
     ("12 gæster, 12 spiste", Counts(heads: 12, meals: 12)),

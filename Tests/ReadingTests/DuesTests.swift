@@ -43,6 +43,8 @@ import Testing
     ("promised him a coat", nil),
     ("på mandag er der stop. lovede at tage foder med", nil),
     ("brev, frist fredag den 27.", "2026-11-27"),
+    ("brev, frist 10/11", "2026-11-10"),
+    ("brev, frist 1/2", "2027-02-01"),
     ("deadline is the 30th of November", "2026-11-30"),
     ("var der i går. frist om 14 dage", "2026-12-02~"),
   ]) func `is the time in the sentence that promises, against the event's own`(line: String, due: String?)

@@ -61,7 +61,7 @@ import Testing
   @Test func `refuses a phrase under two kinds`() {
     expect(
       Self.good + "  - id: tooth\n    group: health\n    name: {da: tand, en: tooth}\n    en: [dentist]\n",
-      "line 10: “dentist” stands under dentist on line 6 too: keep it under one kind")
+      "line 10: “dentist” stands under dentist too, in “dentist” on line 6: keep it under one kind")
   }
 
   /// What may be left out doubles the forms: forty times would fill any memory.
@@ -73,7 +73,7 @@ import Testing
     ] {
       expect(
         Self.good.replacing("dentist]", with: "dentist, \(phrase)]"),
-        "line 6: the phrase “\(phrase)” has more than \(reason)")
+        "line 6: the phrase “\(phrase.prefix(72))…” has more than \(reason)")
     }
   }
 

@@ -43,6 +43,22 @@ import Testing
     #expect(try suggest(most: 1).unknown.count == 1)
   }
 
+  @Test func `are also words that only longer phrases hold, where most of their lines tell nothing`() throws {
+    let words = """
+      kinds:
+        - id: tournament
+          group: everyday
+          name: {da: turnering, en: tournament}
+          da: [vandt + xylofonturnering]
+      """
+    _ = try notebook.adopt(yaml: Array(words.utf8), Telling(""))
+    for line in ["Kaj så en xylofonturnering", "Rosa gik forbi en xylofonturnering"] { try note(line) }
+    let found = try #require(try suggest().unknown.first { $0.phrase.text == "xylofonturnering" })
+    #expect(found.isWithinPhrases && found.unreadLines == 2)
+    for _ in 1...3 { try note("Kaj vandt en xylofonturnering") }
+    #expect(try !suggest().unknown.map(\.phrase.text).contains("xylofonturnering"))
+  }
+
   @Test func `are two words where one never stands without the other`() throws {
     try note("Kaj spillede bordtennis længe")
     try note("Rosa spillede bordtennis hurtigt")

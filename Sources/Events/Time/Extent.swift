@@ -52,12 +52,16 @@ extension When {
     guard isVaguerThanDay else { return day }
     let ends = vague.split(separator: "/", omittingEmptySubsequences: false)
     if ends.count == 2 {
-      guard let end = try? When(edtf: String(ends[1])) else { return nil }
-      return end.lastDay
+      return Self.end(of: ends[1])?.lastDay
     }
     let (year, month, _) = day.civil
     if vague.utf8.count < 7 { return Day(year: year, month: 12, day: 31) }
     let isMonth = vague.hasPrefix(Month(year: year, month: month).description)
     return Month(number: day.month.number + (isMonth ? 1 : 3)).firstDay + -1
+  }
+
+  /// An open end, `..` or nothing, is no time; and neither is one that a newer version may have written.
+  private static func end(of text: Substring) -> When? {
+    do throws(EDTFError) { return try When(edtf: String(text)) } catch { return nil }
   }
 }

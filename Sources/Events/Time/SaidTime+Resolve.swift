@@ -75,8 +75,17 @@ extension SaidTime {
       return day.month == month ? day : nil
     }
     if month == nil, tense == .open { return days.first { $0 >= day } }
+    // Who tells on the 22nd of a term that ran out on the 20th does not mean next year's.
+    if month != nil, tense == .ahead, let passed = days.last(where: { $0 < day }),
+      (day - passed).count <= Self.daysLate
+    {
+      return passed
+    }
     return chosen(days, from: day)
   }
+
+  /// How long a term may have run out while it is still spoken of as one.
+  private static var daysLate: Int { 45 }
 
   /// Of things in their order the last begun, the first not over, or the nearest.
   private func chosen(_ days: [Day], from day: Day) -> Day? {

@@ -40,7 +40,7 @@ struct Choosing {
 
   /// The words of most unread lines; two words in place of one that hardly stands without the other.
   var unknown: [(key: String, tally: WordTally)] {
-    let all = heard.words.filter { $0.value.isUnknown && $0.value.unread > 0 && mayBeShown($0.key, $0.value) }
+    let all = heard.words.filter { $0.value.isUntold && mayBeShown($0.key, $0.value) }
     let pairs = all.filter { $0.key.contains(" ") && isOne($0.key, $0.value) }
     let within = Set(pairs.keys.flatMap { $0.split(separator: " ").map(String.init) })
     let chosen = all.filter { pairs[$0.key] != nil || !$0.key.contains(" ") && !within.contains($0.key) }

@@ -5,16 +5,18 @@ public struct Suggestions: Sendable {
   /// Lines that were read, and of these those that tell nothing.
   public let lines: Int
   public let unreadLines: Int
-  /// Words that no phrase knows, by the unread lines that hold them.
+  /// Words that no phrase knows, or only longer ones, by the unread lines that hold them.
   public let unknown: [UnknownWords]
   /// What helpers have said of lines, by how often.
   public let lessons: [Lesson]
 }
 
-/// A word, or two side by side, that no phrase asks for.
+/// A word, or two side by side, that no phrase asks for by themselves.
 public struct UnknownWords: Sendable {
   /// As a phrase of the vocabulary would be written.
   public let phrase: Phrase
+  /// Longer phrases ask for it.
+  public let isWithinPhrases: Bool
   public let unreadLines: Int
   /// Lines that hold them and tell something.
   public let readLines: Int
@@ -44,7 +46,8 @@ extension Suggestions {
     (lines, unreadLines) = (choice.lines, choice.unread)
     self.unknown = unknown.map { key, tally in
       UnknownWords(
-        phrase: tally.phrase(), unreadLines: tally.unread, readLines: tally.lines - tally.unread,
+        phrase: tally.phrase(), isWithinPhrases: !tally.isUnknown, unreadLines: tally.unread,
+        readLines: tally.lines - tally.unread,
         examples: recalled.unknown[key] ?? Examples(most: most))
     }
     self.lessons = lessons.enumerated().map { place, lesson in

@@ -14,6 +14,9 @@ struct WordTally: Sendable {
   /// As it is written, and how often.
   private(set) var forms: [String: Int] = [:]
 
+  /// No phrase asks for it; or only longer ones do, and most lines that hold it tell nothing.
+  var isUntold: Bool { unread > 0 && (isUnknown || unread * 4 >= lines * 3) }
+
   /// More ways of writing a word than these are not counted.
   private static let mostForms = 8
 

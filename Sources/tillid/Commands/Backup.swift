@@ -89,10 +89,10 @@ struct BackupCommand: ParsableCommand {
     _ folder: String, _ added: Added, _ done: String, _ made: KeyBackup?, _ drawn: String?, _ verifier: String
   ) -> [String] {
     let size = String(format: "%.1f MB", Double(added.bytes) / 1e6)
-    let all = common.lang.number(Int(added.now))
+    let all = common.lang.events(Int(added.now))
     var lines = [
       added.now == added.before
-        ? common.say("Intet nyt; kopien har \(all) hændelser.", "Nothing new; the copy has \(all) events.")
+        ? common.say("Intet nyt; kopien har \(all).", "Nothing new; the copy has \(all).")
         : common.say(
           "\(done), \(size) skrevet; kopien har nu \(all).",
           "\(done), \(size) written; the copy now has \(all).")

@@ -143,10 +143,14 @@ extension Kept {
 }
 
 extension Kept.Dated {
+  fileprivate func sentence(_ language: Language) -> String { language.dated(when, words: words) }
+}
+
+extension Language {
   /// `lørdag 21. nov 2026 (i går)`
-  fileprivate func sentence(_ language: Language) -> String {
-    let weekday = when.isVaguerThanDay ? "" : language.weekdayName(when.day.weekday) + " "
+  func dated(_ when: When, words: String) -> String {
+    let weekday = when.isVaguerThanDay ? "" : weekdayName(when.day.weekday) + " "
     let clock = when.clock.map { " \($0.hour):\($0.minute < 10 ? "0" : "")\($0.minute)" } ?? ""
-    return "\(weekday)\(language.date(when))\(clock) (\(words))"
+    return "\(weekday)\(date(when))\(clock) (\(words))"
   }
 }

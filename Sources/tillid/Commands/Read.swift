@@ -31,8 +31,9 @@ struct Read: ParsableCommand {
   }
 
   func run() throws {
-    var reader = LineReader(try words())
-    if let line { return try explain(line, &reader) }
+    let words = try words()
+    var reader = LineReader(words)
+    if let line { return try explain(line, words, &reader) }
     let decoder = JSONDecoder()
     try StandardInput.eachLine { number, text in
       guard !text.isEmpty else { return }
@@ -62,7 +63,7 @@ struct Read: ParsableCommand {
     return try common.folder.open().words()
   }
 
-  private func explain(_ line: String, _ reader: inout LineReader) throws {
+  private func explain(_ line: String, _ words: CompiledVocabulary, _ reader: inout LineReader) throws {
     let explained = reader.explain(line)
     guard !common.json else {
       return try Terminal.json(Answered(id: "", readings: explained.map { ExplainedJSON($0, in: line) }))
@@ -71,18 +72,30 @@ struct Read: ParsableCommand {
       print(common.say("Linjen fortæller intet, vi kender.", "The line tells nothing that we know."))
     }
     for told in explained { show(told, line) }
-    let counts = reader.read(line).counts
+    let reading = reader.read(line)
+    let counts = reading.counts
     for case (let what, let count?) in [
       ("heads", counts.heads), ("meals", counts.meals), ("new", counts.newFaces),
-    ] { print("\(what.padding(to: 22)) \(count)") }
+    ] { show(what, "\(count)") }
+    for time in words.times.read(line, at: Now.read().civil) {
+      show(
+        common.say("tid", "time"), common.lang.dated(time.when, words: line.text(at: time.told.words)))
+    }
+    for place in reading.unasked {
+      show(common.say("spørg ikke om", "do not ask about"), "‘\(line.text(at: place))’")
+    }
   }
+
+  private func show(_ what: String, _ told: String) { print("\(what.padding(to: 22)) \(told)") }
 
   private func show(_ told: Explained, _ line: String) {
     let reading = told.reading
     print(
       "\(reading.kind.rawValue.padding(to: 22)) \(reading.mode.description.padding(to: 9)) ‘\(line.text(at: reading.words))’"
     )
-    let rule = common.say("linje \(told.phrase.line): ", "line \(told.phrase.line): ") + "\(told.phrase)"
+    let rule =
+      common.say("linje \(told.phrase.line): ", "line \(told.phrase.line): ")
+      + told.phrase.short
     let signs = told.because.map { " · ‘\(line.text(at: $0.words))’ → \($0.sign.rawValue)" }
     print(Terminal.quiet("  " + rule + signs.joined()))
   }

@@ -63,8 +63,8 @@ struct Status: ParsableCommand {
     let lang = common.lang
     print(
       common.say(
-        "\(lang.number(Int(try engine.journal.end))) hændelser · \(lang.number(keys.live)) nøgler · \(lang.number(keys.destroyed)) destrueret",
-        "\(lang.number(Int(try engine.journal.end))) events · \(lang.number(keys.live)) keys · \(lang.number(keys.destroyed)) destroyed"
+        "\(lang.events(Int(try engine.journal.end))) · \(lang.number(keys.live)) nøgler · \(lang.number(keys.destroyed)) destrueret",
+        "\(lang.events(Int(try engine.journal.end))) · \(lang.number(keys.live)) keys · \(lang.number(keys.destroyed)) destroyed"
       ))
     for view in views { show(view) }
     for view in views {

@@ -79,8 +79,8 @@ struct RestoreCommand: ParsableCommand {
     if let made = log.made {
       lines.append(
         common.say(
-          "Den har alt, der blev fortalt før \(made.toTheMinute) (\(lang.number(Int(log.size))) hændelser). Hvad der blev fortalt siden, er ikke med.",
-          "It has all that was told before \(made.toTheMinute) (\(lang.number(Int(log.size))) events). What was told since is not in it."
+          "Den har alt, der blev fortalt før \(made.toTheMinute) (\(lang.events(Int(log.size)))). Hvad der blev fortalt siden, er ikke med.",
+          "It has all that was told before \(made.toTheMinute) (\(lang.events(Int(log.size)))). What was told since is not in it."
         ))
     }
     guard let keys else { return lines }

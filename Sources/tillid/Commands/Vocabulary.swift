@@ -42,7 +42,9 @@ struct VocabularyCommand: ParsableCommand {
       let old = all ? [] : try Set(held().warnings().map(\.phrase))
       let (size, warnings) = (checked.vocabulary.size, checked.warnings().filter { !old.contains($0.phrase) })
       guard !common.json else { return try Terminal.json(CheckJSON(size, warnings)) }
-      for warning in warnings { print(common.say("advarsel, ", "warning, ") + "\(warning)") }
+      for warning in warnings {
+        print(common.say("advarsel, linje ", "warning, line ") + "\(warning.phrase.line): \(warning.sentence)")
+      }
       print(
         common.say(
           "\(file) er i orden: \(size.kinds) slags, \(size.phrases) vendinger.",

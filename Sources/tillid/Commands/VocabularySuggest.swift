@@ -9,7 +9,7 @@ extension VocabularyCommand {
     static let configuration = CommandConfiguration(
       abstract: "List what the vocabulary could learn from lines that it cannot read and from corrections.",
       discussion: """
-        Words that no phrase knows, by how many unread lines hold them; and corrections that say the same, with the \
+        Words that no phrase knows by themselves, by how many unread lines hold them; and corrections that say the same, with the \
         phrase that misled or one that could be added. No name is proposed: no word of a known name or alias, none \
         that is written with a capital inside a sentence, and none that stands in the lines of one person alone.
         """)
@@ -41,8 +41,8 @@ extension VocabularyCommand {
       print(
         Terminal.bold(common.say("Ulæste linjer: ", "Unread lines: "))
           + common.say(
-            "\(lang.number(found.unreadLines)) af \(lang.number(found.lines)). Ord i dem, som ingen vending kender:",
-            "\(lang.number(found.unreadLines)) of \(lang.number(found.lines)). Words in them that no phrase knows:"
+            "\(lang.number(found.unreadLines)) af \(lang.number(found.lines)). Ord i dem, som ingen vending kender for sig:",
+            "\(lang.number(found.unreadLines)) of \(lang.number(found.lines)). Words in them that no phrase knows by themselves:"
           ))
       for words in found.unknown {
         let also = common.say(
@@ -50,7 +50,9 @@ extension VocabularyCommand {
           "; also in \(common.lines(words.readLines)) that are read")
         print(
           "\n  \(words.phrase.language.rawValue): [\(words.phrase)]   \(common.lines(words.unreadLines))"
-            + (words.readLines > 0 ? also : ""))
+            + (words.readLines > 0 ? also : "")
+            + (words.isWithinPhrases
+              ? common.say("; kun længere vendinger har det", "; only longer phrases hold it") : ""))
         for example in words.examples.all { lines.show(example) }
       }
     }
@@ -103,6 +105,7 @@ private struct SuggestionsJSON: Encodable {
   struct Unknown: Encodable {
     let phrase: String
     let language: String
+    let withinPhrases: Bool
     let unreadLines: Int
     let readLines: Int
     let examples: [Shown]
@@ -133,8 +136,9 @@ private struct SuggestionsJSON: Encodable {
     (lines, unreadLines) = (found.lines, found.unreadLines)
     unknown = found.unknown.map {
       Unknown(
-        phrase: $0.phrase.description, language: $0.phrase.language.rawValue, unreadLines: $0.unreadLines,
-        readLines: $0.readLines, examples: shown($0.examples))
+        phrase: $0.phrase.description, language: $0.phrase.language.rawValue,
+        withinPhrases: $0.isWithinPhrases, unreadLines: $0.unreadLines, readLines: $0.readLines,
+        examples: shown($0.examples))
     }
     corrections = found.lessons.map {
       Correction(
