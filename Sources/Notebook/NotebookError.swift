@@ -1,7 +1,7 @@
 public import Events
 
 /// What a helper is told when something cannot be written. Nothing has been saved then.
-public enum NotebookError: Error, CustomStringConvertible {
+public enum NotebookError: Refusal {
   case unknown(String, similar: [String])
   case severalBear(String, [String])
   case emptyLine
@@ -24,45 +24,104 @@ public enum NotebookError: Error, CustomStringConvertible {
   case noSuchMode(String)
   case erasureWaits(String)
 
-  public var description: String {
+  public func sentence(_ language: Language) -> String {
     switch self {
     case .unknown(let name, let similar) where similar.isEmpty:
-      "there is no participant ‘\(name)’: if they agree to be remembered, write ‘tillid consent \"\(name)\" --give care’"
+      language.say(
+        "der er ingen deltager ‘\(name)’: siger de ja til at blive husket, så skriv ‘tillid consent \"\(name)\" --give care’",
+        "there is no participant ‘\(name)’: if they agree to be remembered, write ‘tillid consent \"\(name)\" --give care’"
+      )
     case .unknown(let name, let similar):
-      "there is no participant ‘\(name)’, but \(similar.map { "‘\($0)’" }.joined(separator: ", ")): write the name as it is known"
+      language.say(
+        "der er ingen deltager ‘\(name)’, men \(Self.quoted(similar)): skriv navnet, som det kendes",
+        "there is no participant ‘\(name)’, but \(Self.quoted(similar)): write the name as it is known")
     case .severalBear(let name, let names):
-      "\(names.count) people are called ‘\(name)’ (\(names.joined(separator: "; "))): say which by a name that is theirs alone, or by the handle"
-    case .emptyLine: "the line is empty: write what happened"
+      language.say(
+        "\(names.count) personer hedder ‘\(name)’ (\(names.joined(separator: "; "))): sig hvem ved et navn, der kun er deres, eller ved nummeret",
+        "\(names.count) people are called ‘\(name)’ (\(names.joined(separator: "; "))): say which by a name that is theirs alone, or by the handle"
+      )
+    case .emptyLine:
+      language.say("linjen er tom: skriv, hvad der skete", "the line is empty: write what happened")
     case .lineTooLong(let bytes):
-      "the line is \(bytes) bytes long and nothing was saved: a line holds at most \(Notebook.longestLine), so tell it in parts"
+      language.say(
+        "linjen fylder \(bytes) byte, og intet er gemt: en linje har højst \(Notebook.longestLine), så fortæl det i flere",
+        "the line is \(bytes) bytes long and nothing was saved: a line holds at most \(Notebook.longestLine), so tell it in parts"
+      )
     case .careFirst(let name):
-      "\(name) has not agreed to be remembered, so there is nothing to share or replay: give ‘care’ first"
+      language.say(
+        "\(name) har ikke sagt ja til at blive husket, så der er intet at dele eller afspille: giv ‘care’ først",
+        "\(name) has not agreed to be remembered, so there is nothing to share or replay: give ‘care’ first")
     case .nothingToWithdraw(let name, let purpose):
-      "\(name) has not agreed to ‘\(purpose)’, so nothing changes"
-    case .noSuchEvent(let id): "there is no event \(id): ‘tillid timeline NAME --ids’ shows the ids"
-    case .cannotCorrect(let id): "event \(id) cannot be corrected: only lines, counts and promises can"
+      language.say(
+        "\(name) har ikke sagt ja til ‘\(purpose)’, så intet ændres",
+        "\(name) has not agreed to ‘\(purpose)’, so nothing changes")
+    case .noSuchEvent(let id):
+      language.say(
+        "der er ingen hændelse \(id): ‘tillid timeline NAVN --ids’ viser numrene",
+        "there is no event \(id): ‘tillid timeline NAME --ids’ shows the ids")
+    case .cannotCorrect(let id):
+      language.say(
+        "hændelse \(id) kan ikke rettes: det kan kun linjer, tællinger og løfter",
+        "event \(id) cannot be corrected: only lines, counts and promises can")
     case .cannotRetract(let id):
-      "event \(id) cannot be taken out: a no, an erasure and who has read stand; for who is whom use ‘tillid same --not’, for a yes ‘tillid consent’"
+      language.say(
+        "hændelse \(id) kan ikke tages ud: et nej, en sletning og hvem der har læst, bliver stående; for hvem der er hvem, brug ‘tillid same --not’, for et ja ‘tillid consent’",
+        "event \(id) cannot be taken out: a no, an erasure and who has read stand; for who is whom use ‘tillid same --not’, for a yes ‘tillid consent’"
+      )
     case .holdsNoWords(let id):
-      "event \(id) holds no words, and none may be put there: write a line of its own with ‘tillid note’"
+      language.say(
+        "hændelse \(id) har ingen ord, og der kan ikke sættes nogen: skriv en linje for sig med ‘tillid note’",
+        "event \(id) holds no words, and none may be put there: write a line of its own with ‘tillid note’")
     case .adoptsNothing(let id):
-      "event \(id) adopted no vocabulary: ‘tillid vocabulary adopt’ named the event that did under ‘Undo’"
+      language.say(
+        "hændelse \(id) tog intet ordforråd i brug: ‘tillid vocabulary adopt’ nævnte den, der gjorde, under ‘Fortryd’",
+        "event \(id) adopted no vocabulary: ‘tillid vocabulary adopt’ named the event that did under ‘Undo’")
     case .alreadyOut(let id):
-      "event \(id) is taken out already: to bring it back, retract the retraction, whose id was given then"
+      language.say(
+        "hændelse \(id) er taget ud allerede: skal den tilbage, så tag udtagningen ud, hvis nummer blev nævnt dengang",
+        "event \(id) is taken out already: to bring it back, retract the retraction, whose id was given then")
     case .closed(let id):
-      "event \(id) is closed: the participant no longer agrees to be remembered, or did not in between"
-    case .samePerson(let name): "both names already mean the same person, \(name)"
-    case .twoPersons(let one, let other): "\(one) and \(other) are two persons already, so nothing changes"
+      language.say(
+        "hændelse \(id) er lukket: deltageren siger ikke længere ja til at blive husket, eller gjorde det ikke ind imellem",
+        "event \(id) is closed: the participant no longer agrees to be remembered, or did not in between")
+    case .samePerson(let name):
+      language.say(
+        "begge navne er allerede samme person, \(name)", "both names already mean the same person, \(name)")
+    case .twoPersons(let one, let other):
+      language.say(
+        "\(one) og \(other) er allerede to personer, så intet ændres",
+        "\(one) and \(other) are two persons already, so nothing changes")
     case .stillJoined(let one, let other):
-      "\(one) and \(other) are told apart now, but each is still the same person as a third name: part that one as well"
+      language.say(
+        "\(one) og \(other) er nu skilt ad, men begge er stadig samme person som et tredje navn: skil også det fra",
+        "\(one) and \(other) are told apart now, but each is still the same person as a third name: part that one as well"
+      )
     case .noSuchKind(let word, let similar):
-      "the vocabulary has no kind ‘\(word)’\(similar.isEmpty ? "" : ", but \(similar.joined(separator: ", "))"): ‘tillid vocabulary show’ lists them"
+      language.say(
+        "ordforrådet har ingen slags ‘\(word)’\(similar.isEmpty ? "" : ", men \(similar.joined(separator: ", "))"): ‘tillid vocabulary show’ viser dem",
+        "the vocabulary has no kind ‘\(word)’\(similar.isEmpty ? "" : ", but \(similar.joined(separator: ", "))"): ‘tillid vocabulary show’ lists them"
+      )
     case .noSuchMode(let word):
-      "‘\(word)’ has no known mode: write KIND:happened, arranged, declined or failed"
+      language.say(
+        "‘\(word)’ har ingen kendt måde: skriv SLAGS:happened, arranged, declined eller failed",
+        "‘\(word)’ has no known mode: write KIND:happened, arranged, declined or failed")
     case .erasureWaits(let reason):
-      "the erasure is in the log, but the key is not destroyed yet (\(reason)): mend that, and the next command destroys it"
-    case .emptyName: "the name is empty: write a name or what they are called"
-    case .futureTime(let time): "\(time) has not been yet: tell what has happened, plans belong in the line"
+      language.say(
+        "sletningen står i loggen, men nøglen er ikke destrueret endnu (\(reason)): få det i orden, så destruerer næste kommando den",
+        "the erasure is in the log, but the key is not destroyed yet (\(reason)): mend that, and the next command destroys it"
+      )
+    case .emptyName:
+      language.say(
+        "navnet er tomt: skriv et navn, eller hvad de kaldes",
+        "the name is empty: write a name or what they are called")
+    case .futureTime(let time):
+      language.say(
+        "\(time) har ikke været endnu: fortæl, hvad der er sket; planer hører til i linjen",
+        "\(time) has not been yet: tell what has happened, plans belong in the line")
     }
+  }
+
+  private static func quoted(_ names: [String]) -> String {
+    names.map { "‘\($0)’" }.joined(separator: ", ")
   }
 }

@@ -2,7 +2,7 @@ public import Events
 
 /// What the views can refuse. Errors of the log, the keys and the storage pass through as they are; each is a
 /// sentence of its own.
-public enum RebuildError: Error, Hashable, CustomStringConvertible {
+public enum RebuildError: Refusal, Hashable {
   case noViews
   case gap(after: UInt64, found: UInt64)
   case noVocabulary
@@ -11,21 +11,37 @@ public enum RebuildError: Error, Hashable, CustomStringConvertible {
   case badVocabulary(EventID, String)
   case badGeneration(path: String, line: Int)
 
-  public var description: String {
+  public func sentence(_ language: Language) -> String {
     switch self {
-    case .noViews: "there are no views yet: build them with ‘tillid rebuild’"
+    case .noViews:
+      language.say(
+        "der er ingen visninger endnu: byg dem med ‘tillid rebuild’",
+        "there are no views yet: build them with ‘tillid rebuild’")
     case .gap(let position, let found):
-      "the log has nothing between position \(position) and \(found): restore it from a backup"
+      language.say(
+        "loggen har intet mellem plads \(position) og \(found): genskab den fra en kopi",
+        "the log has nothing between position \(position) and \(found): restore it from a backup")
     case .noVocabulary:
-      "no vocabulary has been adopted, so no line can be read: adopt one with ‘tillid vocabulary adopt FILE’"
+      language.say(
+        "intet ordforråd er taget i brug, så ingen linje kan læses: tag et i brug med ‘tillid vocabulary adopt FIL’",
+        "no vocabulary has been adopted, so no line can be read: adopt one with ‘tillid vocabulary adopt FILE’"
+      )
     case .unknownView(let name, let known):
-      "there is no view ‘\(name)’: the views are \(known.joined(separator: ", "))"
+      language.say(
+        "der er ingen visning ‘\(name)’: visningerne er \(known.joined(separator: ", "))",
+        "there is no view ‘\(name)’: the views are \(known.joined(separator: ", "))")
     case .setAside(let view, let aside):
-      "this participant's view \(view) stands still at event \(aside.event): \(aside.reason)"
+      language.say(
+        "denne deltagers visning \(view) står stille ved hændelse \(aside.event): \(aside.reason)",
+        "this participant's view \(view) stands still at event \(aside.event): \(aside.reason)")
     case .badVocabulary(let id, let reason):
-      "the vocabulary that event \(id) adopted cannot be read (\(reason)): adopt another one"
+      language.say(
+        "det ordforråd, som hændelse \(id) tog i brug, kan ikke læses (\(reason)): tag et andet i brug",
+        "the vocabulary that event \(id) adopted cannot be read (\(reason)): adopt another one")
     case .badGeneration(let path, let line):
-      "line \(line) of \(path) cannot be read: delete the views folder and run ‘tillid rebuild’"
+      language.say(
+        "linje \(line) af \(path) kan ikke læses: slet mappen views, og kør ‘tillid rebuild’",
+        "line \(line) of \(path) cannot be read: delete the views folder and run ‘tillid rebuild’")
     }
   }
 }

@@ -1,7 +1,7 @@
 import Events
 
 /// What the command itself can refuse.
-enum CommandError: Error, CustomStringConvertible {
+enum CommandError: Refusal {
   case noData(String)
   case alreadyThere(String)
   case noFolder(String)
@@ -21,40 +21,90 @@ enum CommandError: Error, CustomStringConvertible {
   case noPassphrase
   case notConfirmed(String, also: [String])
 
-  var description: String {
+  func sentence(_ language: Language) -> String {
     switch self {
     case .noData(let path):
-      "there is no data folder at \(path): make one with ‘tillid init --data \(path)’, or say where it is with --data"
-    case .alreadyThere(let path): "there is a data folder at \(path) already: nothing was changed"
+      language.say(
+        "der er ingen datamappe i \(path): lav en med ‘tillid init --data \(path)’, eller sig med --data, hvor den er",
+        "there is no data folder at \(path): make one with ‘tillid init --data \(path)’, or say where it is with --data"
+      )
+    case .alreadyThere(let path):
+      language.say(
+        "der er allerede en datamappe i \(path): intet er ændret",
+        "there is a data folder at \(path) already: nothing was changed")
     case .noFolder(let path):
-      "\(path) is a file, so no data folder can be made there: name another place with --data"
+      language.say(
+        "\(path) er en fil, så der kan ingen datamappe laves: nævn et andet sted med --data",
+        "\(path) is a file, so no data folder can be made there: name another place with --data")
     case .noKeys(let path):
-      "there is a log in \(path) but no keys, so nothing in it can be read: restore \(path)/keys from a backup"
+      language.say(
+        "der er en log i \(path), men ingen nøgler, så intet i den kan læses: genskab \(path)/keys fra en kopi",
+        "there is a log in \(path) but no keys, so nothing in it can be read: restore \(path)/keys from a backup"
+      )
     case .noLog(let path):
-      "there are keys in \(path) but no log: restore \(path)/log from a backup, or name another folder with --data"
+      language.say(
+        "der er nøgler i \(path), men ingen log: genskab \(path)/log fra en kopi, eller nævn en anden mappe med --data",
+        "there are keys in \(path) but no log: restore \(path)/log from a backup, or name another folder with --data"
+      )
     case .brokenViews(let path, let reason):
-      "the views cannot be opened (\(reason)): nothing is lost, so delete \(path) and write ‘tillid rebuild’"
+      language.say(
+        "visningerne kan ikke åbnes (\(reason)): intet er tabt, så slet \(path), og skriv ‘tillid rebuild’",
+        "the views cannot be opened (\(reason)): nothing is lost, so delete \(path) and write ‘tillid rebuild’"
+      )
     case .brokenText(let argument):
-      "argument \(argument) is not valid UTF-8, so nothing was saved: write it again in a UTF-8 terminal"
+      language.say(
+        "argument \(argument) er ikke gyldig UTF-8, så intet er gemt: skriv det igen i en UTF-8-terminal",
+        "argument \(argument) is not valid UTF-8, so nothing was saved: write it again in a UTF-8 terminal")
     case .brokenInput(let line):
-      "line \(line) of the input is not valid UTF-8, so nothing was saved: convert it with iconv and try again"
+      language.say(
+        "linje \(line) af det givne er ikke gyldig UTF-8, så intet er gemt: lav den om med iconv, og prøv igen",
+        "line \(line) of the input is not valid UTF-8, so nothing was saved: convert it with iconv and try again"
+      )
     case .badJSON(let line, let reason):
-      "line \(line) of the input is no {\"id\", \"text\"} object: \(reason)"
+      language.say(
+        "linje \(line) af det givne er intet {\"id\", \"text\"}: \(reason)",
+        "line \(line) of the input is no {\"id\", \"text\"} object: \(reason)")
     case .noView(let view, let name):
-      "there is nothing to show in \(view) for \(name): they have not agreed to be remembered, or nothing has been told yet"
-    case .unreadableFile(let path, let reason): "\(path) cannot be read: \(reason)"
-    case .unwritableFile(let path, let reason): "\(path) cannot be written: \(reason)"
+      language.say(
+        "der er intet at vise i \(view) for \(name): de har ikke sagt ja til at blive husket, eller intet er fortalt endnu",
+        "there is nothing to show in \(view) for \(name): they have not agreed to be remembered, or nothing has been told yet"
+      )
+    case .unreadableFile(let path, let reason):
+      language.say(
+        "\(path) kan ikke læses: \(reason)",
+        "\(path) cannot be read: \(reason)")
+    case .unwritableFile(let path, let reason):
+      language.say(
+        "\(path) kan ikke skrives: \(reason)",
+        "\(path) cannot be written: \(reason)")
     case .unsound(let findings):
-      "the log is not sound: \(findings) findings are listed above; restore from a backup before anything is written"
+      language.say(
+        "loggen er ikke hel: \(findings) fund står ovenfor; genskab fra en kopi, før noget skrives",
+        "the log is not sound: \(findings) findings are listed above; restore from a backup before anything is written"
+      )
     case .masterElsewhere(let source):
-      "the master key comes from \(source), where it cannot be replaced, so nothing was changed: put the present key into a file of mode 0600, run ‘tillid keys rotate --master’ with TILLID_KEY_FILE set to it and without \(source), take the new key from that file to where the old one was kept, and delete the file"
-    case .passphrasesDiffer: "the two passphrases differ, and nothing was made: try again"
+      language.say(
+        "hovednøglen kommer fra \(source), hvor den ikke kan udskiftes, så intet er ændret: læg den nuværende nøgle i en fil med rettighed 0600, kør ‘tillid keys rotate --master’ med TILLID_KEY_FILE sat til den og uden \(source), flyt den nye nøgle fra filen derhen, hvor den gamle lå, og slet filen",
+        "the master key comes from \(source), where it cannot be replaced, so nothing was changed: put the present key into a file of mode 0600, run ‘tillid keys rotate --master’ with TILLID_KEY_FILE set to it and without \(source), take the new key from that file to where the old one was kept, and delete the file"
+      )
+    case .passphrasesDiffer:
+      language.say(
+        "de to kodeord er forskellige, og intet er lavet: prøv igen",
+        "the two passphrases differ, and nothing was made: try again")
     case .passphraseMode(let path, let mode):
-      "\(path) has mode \(String(mode, radix: 8)): make it readable by its owner alone (chmod 600)"
+      language.say(
+        "\(path) har rettighed \(String(mode, radix: 8)): lad kun ejeren læse den (chmod 600)",
+        "\(path) has mode \(String(mode, radix: 8)): make it readable by its owner alone (chmod 600)")
     case .noPassphrase:
-      "there is no terminal to ask for the passphrase at: give it with --passphrase-file or TILLID_RECOVERY_PASSPHRASE"
+      language.say(
+        "der er ingen terminal at spørge om kodeordet ved: giv det med --passphrase-file eller TILLID_RECOVERY_PASSPHRASE",
+        "there is no terminal to ask for the passphrase at: give it with --passphrase-file or TILLID_RECOVERY_PASSPHRASE"
+      )
     case .notConfirmed(let name, let others):
-      "nothing was erased: erasing cannot be undone\(others.isEmpty ? "" : " and takes \(others.joined(separator: ", ")) along, who are the same person"), so write ‘tillid erase \"\(name)\" --yes’ to mean it"
+      language.say(
+        "intet er slettet: det kan ikke fortrydes\(others.isEmpty ? "" : " og tager \(others.joined(separator: ", ")) med, som er samme person"), så skriv ‘tillid erase \"\(name)\" --yes’, hvis det er meningen",
+        "nothing was erased: erasing cannot be undone\(others.isEmpty ? "" : " and takes \(others.joined(separator: ", ")) along, who are the same person"), so write ‘tillid erase \"\(name)\" --yes’ to mean it"
+      )
     }
   }
 }

@@ -7,7 +7,12 @@ import Journal
 import Notebook
 import Rebuild
 
-extension Language: ExpressibleByArgument {}
+extension Language: ExpressibleByArgument {
+  /// Danish, unless TILLID_LANG says `en`.
+  static var ofEnvironment: Language {
+    ProcessInfo.processInfo.environment["TILLID_LANG"] == "en" ? .english : .danish
+  }
+}
 
 /// What every command takes.
 struct Common: ParsableArguments {
@@ -18,7 +23,7 @@ struct Common: ParsableArguments {
   var json = false
 
   @Option(name: .long, help: "The language of the answer: da or en.")
-  var lang: Language = ProcessInfo.processInfo.environment["TILLID_LANG"] == "en" ? .english : .danish
+  var lang: Language = .ofEnvironment
 
   /// A slash at the end, as shells write it, is not part of the name: the master key lies beside the folder.
   var folder: DataFolder {

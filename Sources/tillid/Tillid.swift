@@ -1,4 +1,5 @@
 import ArgumentParser
+import Events
 import Foundation
 import Keyring
 import LMDB
@@ -59,8 +60,16 @@ struct Tillid: ParsableCommand {
       FileHandle(fileDescriptor: code == .success ? 1 : 2).write(Data((text + "\n").utf8))
       Foundation.exit(code == .success ? 0 : 2)
     }
-    if !(error is ExitCode) { Terminal.complain("tillid: \(error)") }
+    if !(error is ExitCode) { Terminal.complain("tillid: \(sentence(of: error))") }
     Foundation.exit(1)
+  }
+
+  private static func sentence(of error: any Error) -> String {
+    guard let refusal = error as? any Refusal else { return "\(error)" }
+    let asked = CommandLine.arguments.lastIndex(of: "--lang").flatMap { place in
+      CommandLine.arguments.dropFirst(place + 1).first.flatMap(Language.init(rawValue:))
+    }
+    return refusal.sentence(asked ?? .ofEnvironment)
   }
 
   /// Swift would mend broken UTF-8 in silence; a line must be kept as it was said or not at all.

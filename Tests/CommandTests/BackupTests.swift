@@ -52,7 +52,7 @@ import Testing
     let file = desk.file("passphrase")
     try Data("\(drawn.uppercased())\n".utf8).write(to: file)
     let arguments = ["restore", disk, "--keys", keys, "--check", "--passphrase-file", file.path]
-    desk.expectRefusal(try desk.run(arguments), saying: "has mode 644: make it readable by its owner alone")
+    desk.expectRefusal(try desk.run(arguments), saying: "har rettighed 644: lad kun ejeren læse den")
     try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: file.path)
     #expect(try desk.run(arguments).said.contains("åbner med 3 nøgler"))
     try desk.refuses(

@@ -90,12 +90,14 @@ extension Desk {
     return answer.said
   }
 
-  /// Runs what must be refused with one sentence on standard error, and nothing on standard output.
+  /// Runs what must be refused with one sentence on standard error, in English unless asked otherwise, and nothing
+  /// on standard output.
   func refuses(
     _ arguments: String..., saying sentence: String, input: Data = Data(), with extra: [String: String] = [:],
     at place: SourceLocation = #_sourceLocation
   ) throws {
-    expectRefusal(try run(arguments, input: input, with: extra), saying: sentence, at: place)
+    let inEnglish = ["TILLID_LANG": "en"].merging(extra) { $1 }
+    expectRefusal(try run(arguments, input: input, with: inEnglish), saying: sentence, at: place)
   }
 
   func expectRefusal(_ answer: Answer, saying sentence: String, at place: SourceLocation = #_sourceLocation) {

@@ -59,7 +59,7 @@ import Testing
     try desk.unchanged {
       desk.expectRefusal(
         try desk.shell(#"tillid note "Kaj fik k$(printf '\346')g""#),
-        saying: "argument 2 is not valid UTF-8, so nothing was saved")
+        saying: "argument 2 er ikke gyldig UTF-8, så intet er gemt")
       try desk.refuses(
         "note", "-", saying: "line 1 of the input is not valid UTF-8, so nothing was saved",
         input: Data("Kaj fik k".utf8) + [0xE6, 0x67])
@@ -85,6 +85,18 @@ import Testing
         "stop", "Nibe", "--when", "2026-13", saying: "‘2026-13’ is no time: write 2026-03-07T14:30")
       try desk.refuses("note", "Kaj kom", "--when", "engang", saying: "‘engang’ is no time")
       try desk.refuses("brief", "Kaj", "--today", "engang", saying: "‘engang’ is no time")
+    }
+  }
+
+  @Test func `and is refused in the language of whoever asks`() throws {
+    let danish = ["TILLID_LANG": "da"]
+    try desk.unchanged {
+      try desk.refuses("brief", "Ingen", saying: "der er ingen deltager ‘Ingen’: siger de ja", with: danish)
+      try desk.refuses("note", " ", saying: "linjen er tom: skriv, hvad der skete", with: danish)
+      try desk.refuses("note", "x", "--when", "blåt", saying: "‘blåt’ er intet tidspunkt: ", with: danish)
+      try desk.refuses("init", saying: "der er allerede en datamappe i ", with: danish)
+      try desk.refuses("note", " ", "--lang", "en", saying: "the line is empty", with: danish)
+      try desk.refuses("init", "--data", desk.key, saying: "is a file, so no data folder can be made there")
     }
   }
 

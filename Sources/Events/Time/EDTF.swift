@@ -84,10 +84,13 @@ extension When {
 }
 
 /// A text that is no time.
-public struct EDTFError: Error, CustomStringConvertible {
+public struct EDTFError: Refusal {
   public let text: String
-  public var description: String {
-    "‘\(text.prefix(64))’ is no time: write 2026-03-07T14:30, 2026-03-07, 2026-03, 2026-21 for the spring, "
-      + "or 2026-03-01/2026-03-07"
+
+  public func sentence(_ language: Language) -> String {
+    let written = "2026-03-07T14:30, 2026-03-07, 2026-03, 2026-21"
+    return language.say(
+      "‘\(text.prefix(64))’ er intet tidspunkt: skriv \(written) for foråret, eller 2026-03-01/2026-03-07",
+      "‘\(text.prefix(64))’ is no time: write \(written) for the spring, or 2026-03-01/2026-03-07")
   }
 }

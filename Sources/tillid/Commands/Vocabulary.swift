@@ -43,7 +43,8 @@ struct VocabularyCommand: ParsableCommand {
       let (size, warnings) = (checked.vocabulary.size, checked.warnings().filter { !old.contains($0.phrase) })
       guard !common.json else { return try Terminal.json(CheckJSON(size, warnings)) }
       for warning in warnings {
-        print(common.say("advarsel, linje ", "warning, line ") + "\(warning.phrase.line): \(warning.sentence)")
+        print(
+          common.say("advarsel, linje ", "warning, line ") + "\(warning.phrase.line): \(warning.sentence)")
       }
       print(
         common.say(
