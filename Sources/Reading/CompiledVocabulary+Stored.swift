@@ -16,7 +16,7 @@ extension CompiledVocabulary {
     spellingTexts.write(to: &stored)
     phrases.write(to: &stored)
     lexicon.write(to: &stored)
-    tree.write(to: &stored)
+    index.write(to: &stored)
     return stored.finish()
   }
 
@@ -25,7 +25,7 @@ extension CompiledVocabulary {
     guard var stored = StoredBytes(bytes, of: hash), let texts = Texts(&stored),
       let traits = Row<KindTraits>(&stored), texts.count == traits.count * 4,
       let spellings = Texts(&stored), let phrases = PhraseList(&stored), let lexicon = Lexicon(&stored),
-      let tree = PhraseTree(&stored)
+      let index = PhraseIndex(&stored)
     else { return nil }
     let kinds = traits.indices.map { kind in
       KindEntry(
@@ -34,7 +34,7 @@ extension CompiledVocabulary {
         mayLieAhead: traits[kind].contains(.mayLieAhead), concernsOthers: traits[kind].contains(.ofOthers),
         isHearsay: traits[kind].contains(.hearsay))
     }
-    self.init(kinds, Self.spellings(spellings), phrases, lexicon, tree)
+    self.init(kinds, Self.spellings(spellings), phrases, lexicon, index)
   }
 
   /// Three texts for each: the language, the word, and a line for each of its variants.

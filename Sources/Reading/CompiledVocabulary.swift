@@ -9,7 +9,7 @@ public final class CompiledVocabulary: Sendable {
   /// Those of signs and kinds, by the number that a meaning gives.
   let phrases: PhraseList
   let lexicon: Lexicon
-  let tree: PhraseTree
+  let index: PhraseIndex
   let countSets: CountSets
   let headcount: Int32?
   /// The kinds that a time may stand with.
@@ -24,13 +24,15 @@ public final class CompiledVocabulary: Sendable {
     var maker = Maker()
     maker.add(vocabulary)
     maker.lexicon.finish()
+    let often = maker.said.symbols(maker.lexicon, maker.stemmer)
     self.init(
-      vocabulary.kinds.map(\.bare), vocabulary.spellings, maker.phrases, maker.lexicon, maker.tree.finish())
+      vocabulary.kinds.map(\.bare), vocabulary.spellings, maker.phrases, maker.lexicon,
+      maker.index.finish(often))
   }
 
   init(
     _ kinds: [KindEntry], _ spellings: [Spelling], _ phrases: consuming PhraseList,
-    _ lexicon: consuming Lexicon, _ tree: consuming PhraseTree
+    _ lexicon: consuming Lexicon, _ index: consuming PhraseIndex
   ) {
     self.kinds = kinds
     self.spellings = spellings
@@ -41,7 +43,7 @@ public final class CompiledVocabulary: Sendable {
     times = Times(Vocabulary(spellings: spellings))
     self.phrases = phrases
     self.lexicon = lexicon
-    self.tree = tree
+    self.index = index
   }
 
   /// Whether the word, in lower case, is one of the vocabulary's own: spelled right, in any form.
@@ -49,7 +51,8 @@ public final class CompiledVocabulary: Sendable {
 
   private struct Maker: ~Copyable {
     var lexicon = Lexicon()
-    var tree = PhraseTree.Maker()
+    var index = PhraseIndex.Maker()
+    var said = SaidOften()
     var phrases = PhraseList()
     let stemmer = Stems()
 
@@ -88,7 +91,10 @@ public final class CompiledVocabulary: Sendable {
       let symbol = lexicon.set(set.name)
       for phrase in set.phrases {
         for form in forms(phrase) where form.count == 1 {
-          lexicon.add(lexicon.symbol(for: form[0][0], phrase.language, stemmer), to: symbol)
+          said.add(form)
+          for piece in form[0] {
+            lexicon.add(lexicon.symbol(for: piece, phrase.language, stemmer), to: symbol)
+          }
         }
       }
     }
@@ -97,10 +103,12 @@ public final class CompiledVocabulary: Sendable {
       var meaning = meaning(phrase)
       meaning.phrase = Int32(phrases.count)
       phrases.append(phrase)
-      for form in forms(phrase) {
+      let forms = forms(phrase)
+      if let form = forms.first { said.add(form) }
+      for form in forms {
         var slots: [[Symbol]] = []
         for slot in form { slots.append(symbols(of: slot, phrase.language)) }
-        tree.insert(slots, meaning)
+        index.insert(slots, meaning, lexicon)
       }
     }
 
@@ -113,7 +121,7 @@ public final class CompiledVocabulary: Sendable {
     }
 
     private func forms(_ phrase: Phrase) -> [[Slot]] {
-      do { return try Notation.forms(phrase.text) } catch { return [] }
+      do { return try Notation.wideForms(phrase.text) } catch { return [] }
     }
   }
 }

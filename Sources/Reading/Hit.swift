@@ -22,7 +22,9 @@ struct Hit {
   }
 
   func isBefore(_ other: Hit) -> Bool {
-    order.bits == other.order.bits ? meaning.phrase < other.meaning.phrase : order.bits < other.order.bits
+    if first != other.first { return first < other.first }
+    return order.bits == other.order.bits
+      ? meaning.phrase < other.meaning.phrase : order.bits < other.order.bits
   }
 
   /// Whether it stands among the words of the other and does not begin them.

@@ -57,6 +57,8 @@ struct Lexicon: ~Copyable, Sendable {
     self.memberships = memberships
   }
 
+  var symbolCount: Int { symbols.count }
+
   func isSet(_ symbol: Symbol) -> Bool { symbols[Int(symbol)].isSet }
 
   /// The symbol of a named set; nil if the vocabulary has none of that name.

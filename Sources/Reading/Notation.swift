@@ -57,16 +57,17 @@ enum Notation {
   static let mostTogether = 3
 
   /// Every form of the phrase, folded: by its first word, by the order of its parts and by what is left out.
-  /// Alternatives behind the first word stand in one slot, so that they add up and never multiply.
   static func forms(_ text: String) throws(NotationError) -> [[Slot]] {
+    try wideForms(text).flatMap { form in form[0].map { [[$0]] + form.dropFirst() } }
+  }
+
+  /// The same with the alternatives of the first word in one slot, as those of all others are, so that they add up
+  /// and never multiply.
+  static func wideForms(_ text: String) throws(NotationError) -> [[Slot]] {
     var forms: [[Slot]] = []
-    for order in try orders(text) {
-      for form in try chosen(order) {
-        guard let first = form.first else { throw .empty }
-        for piece in first { forms.append([[piece]] + form.dropFirst()) }
-      }
-      guard forms.count <= mostForms else { throw .tooManyForms }
-    }
+    for order in try orders(text) { forms += try chosen(order) }
+    guard !forms.contains(where: \.isEmpty) else { throw .empty }
+    guard forms.reduce(0, { $0 + $1[0].count }) <= mostForms else { throw .tooManyForms }
     for form in forms { try check(form) }
     return forms
   }

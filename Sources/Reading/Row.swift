@@ -22,13 +22,13 @@
   var indices: Range<Int> { 0..<count }
 
   subscript(_ place: Int) -> Element {
-    get {
+    _read {
       precondition(UInt(bitPattern: place) < UInt(bitPattern: count))
-      return base[place]
+      yield base[place]
     }
-    set {
+    _modify {
       precondition(UInt(bitPattern: place) < UInt(bitPattern: count))
-      base[place] = newValue
+      yield &base[place]
     }
   }
 
@@ -76,6 +76,26 @@
     room.moveInitialize(from: base, count: count)
     base.deallocate()
     (base, capacity) = (room, wanted)
+  }
+}
+
+/// The two loops in which most of the search is spent: their places are checked once for all of a range.
+extension Row where Element == Symbol {
+  /// The first place in the range with this symbol.
+  func place(of symbol: Symbol, in range: Range<Int>) -> Int? {
+    precondition(range.lowerBound >= 0 && range.upperBound <= count)
+    for place in range where base[place] == symbol { return place }
+    return nil
+  }
+
+  /// The first place in the range of whose symbol the spot has one of these bits; the end of the range where there
+  /// is none.
+  /// - Parameter spots: as many as a power of two.
+  func place(in range: Range<Int>, of spots: borrowing Row<UInt64>, with bits: UInt64) -> Int {
+    precondition(range.lowerBound >= 0 && range.upperBound <= count && spots.count.nonzeroBitCount == 1)
+    let mask = spots.count - 1
+    for place in range where spots.base[Int(base[place]) & mask] & bits != 0 { return place }
+    return range.upperBound
   }
 }
 

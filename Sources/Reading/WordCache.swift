@@ -2,8 +2,6 @@
 struct Word {
   /// In `WordCache.symbols`.
   var symbols = Stretch()
-  /// The same as a guess.
-  var marks = SymbolSet()
   /// In `WordCache.starts`.
   var starts = Stretch()
   /// In `WordCache.letters`: those behind the first eight.
@@ -17,16 +15,14 @@ struct Word {
   var number: Int8 = -1
 }
 
-/// A step into the tree from its root.
+/// A symbol of a word by which phrases are found.
 struct Start {
-  var node: Int32
-  /// Of its symbol among those of the word.
+  /// In `PhraseIndex.told`.
+  var told: Stretch
+  /// In `PhraseIndex.partners`.
+  var partners: Stretch
+  /// Of the symbol among those of the word.
   var rank: Int32
-  /// Of the node.
-  var next: SymbolSet
-  var far: SymbolSet
-  /// The node tells nothing by itself.
-  var isSilent: Bool
   var isSet: Bool
 }
 
@@ -155,7 +151,6 @@ struct WordCache: ~Copyable {
     let (firstSymbol, firstStart) = (symbols.count, starts.count)
     for (rank, symbol) in found.enumerated() {
       symbols.append(symbol)
-      word.marks.insert(symbol)
       if symbol == vocabulary.filler { word.isFiller = true }
       addStart(symbol, rank)
     }
@@ -164,20 +159,12 @@ struct WordCache: ~Copyable {
     words.append(word)
   }
 
-  /// The first word of a phrase stands alone in its slot, so that one step leads to it.
   private mutating func addStart(_ symbol: Symbol, _ rank: Int) {
-    let root = vocabulary.tree.nodes[Int(PhraseTree.root)]
-    for place in vocabulary.tree.drawer(symbol, of: root) {
-      let step = vocabulary.tree.steps[place]
-      if step.symbol == symbol { addStart(step, rank) }
-    }
-  }
-
-  private mutating func addStart(_ step: PhraseTree.Step, _ rank: Int) {
-    let node = vocabulary.tree.nodes[Int(step.node)]
+    let entry = vocabulary.index.entries[Int(symbol)]
+    guard !entry.isEmpty else { return }
     starts.append(
       Start(
-        node: step.node, rank: Int32(rank), next: node.next, far: vocabulary.tree.far(node),
-        isSilent: node.isSilent, isSet: vocabulary.lexicon.isSet(step.symbol)))
+        told: entry.told, partners: entry.partners, rank: Int32(rank),
+        isSet: vocabulary.lexicon.isSet(symbol)))
   }
 }

@@ -7,22 +7,17 @@ struct Words: ~Copyable {
     var sense: Int32
     /// The word as it is written.
     var word: Int32
-  }
-
-  /// Words that a phrase may go on with: none where something stands between them.
-  struct Reach {
-    var words = Stretch()
-    /// What they are.
-    var marks = SymbolSet()
+    /// The first word from which on nothing but spaces stands between them.
+    var run: Int32 = 0
+    /// Fillers of the run right before it.
+    var fillers: Int32 = 0
   }
 
   private(set) var tokens = Tokens()
   private(set) var cache: WordCache
   private let vocabulary: CompiledVocabulary
+  private(set) var spots = Spots()
   private var places = Row<Place>()
-  /// By word, and one behind the last.
-  private var nears = Row<Reach>()
-  private var fars = Row<Reach>()
 
   init(_ vocabulary: CompiledVocabulary) {
     self.vocabulary = vocabulary
@@ -32,12 +27,13 @@ struct Words: ~Copyable {
   var count: Int { places.count }
 
   mutating func read(_ text: Span<UInt8>) {
+    clearSpots()
     cache.makeRoom()
     tokens.split(text)
     places.removeAll()
     for i in tokens.all.indices { places.append(place(of: tokens.all[i])) }
     if tokens.hasNumbers { readNumbers() }
-    reach()
+    join()
   }
 
   private mutating func readNumbers() {
@@ -47,26 +43,21 @@ struct Words: ~Copyable {
     }
   }
 
-  private mutating func reach() {
-    nears.removeAll()
-    fars.removeAll()
-    for i in 0...count {
-      nears.append(reach(from: i, most: Phrases.mostFillers + 1, isNear: true))
-      fars.append(reach(from: i, most: Phrases.longestGap + 1, isNear: false))
+  private mutating func clearSpots() {
+    for i in places.indices {
+      for place in sense(i).symbols.range { spots.clear(cache.symbols[place]) }
     }
   }
 
-  private func reach(from first: Int, most: Int, isNear: Bool) -> Reach {
-    var reach = Reach()
-    var end = first
-    while end < count, end < first + most, isJoined(end) {
-      let word = sense(end)
-      reach.marks.formUnion(word.marks)
-      end += 1
-      if isNear, !word.isFiller { break }
+  private mutating func join() {
+    var (run, fillers): (Int32, Int32) = (0, 0)
+    for i in places.indices {
+      if !isJoined(i) { (run, fillers) = (Int32(i), 0) }
+      (places[i].run, places[i].fillers) = (run, fillers)
+      let word = sense(i)
+      fillers = word.isFiller ? fillers + 1 : 0
+      for place in word.symbols.range { spots.put(cache.symbols[place], at: i) }
     }
-    reach.words = Stretch(first..<end)
-    return reach
   }
 
   /// A word with a capital that the vocabulary does not know is taken for a name; so is, inside a sentence, one
@@ -89,11 +80,25 @@ struct Words: ~Copyable {
     cache.words[Int(i >= 0 && i < count ? places[i].word : WordCache.nothing)]
   }
 
-  /// The word at a place, or one behind fillers.
-  func near(_ i: Int) -> Reach { nears[i] }
+  /// Whether nothing stands between two words but words and spaces.
+  func isSameRun(_ i: Int, _ j: Int) -> Bool { places[i].run == places[j].run }
 
-  /// Those that `...` reaches behind a word that ends at a place.
-  func far(_ i: Int) -> Reach { fars[i] }
+  /// Whether a phrase that has a word may go on with a later one of the same run: with the next, or one behind
+  /// fillers, or, where `...` stands between them, with any within it.
+  func reach(from i: Int, to j: Int, isFar: Bool) -> Bool {
+    let between = j - i - 1
+    guard places[j].run <= i else { return false }
+    return isFar
+      ? between <= Phrases.longestGap
+      : between <= Phrases.mostFillers && between <= Int(places[j].fillers)
+  }
+
+  /// The place of a symbol among those of a word; nil where it is not that, and outside the line.
+  func rank(of symbol: Symbol, at i: Int) -> Int? {
+    guard i >= 0, i < count else { return nil }
+    let symbols = sense(i).symbols.range
+    return cache.symbols.place(of: symbol, in: symbols).map { $0 - symbols.lowerBound }
+  }
 
   /// Whether the line may say what not to ask about: most lines have no word for it.
   var mayLimit: Bool {
@@ -106,11 +111,5 @@ struct Words: ~Copyable {
   /// Whether nothing stands between the word and the one before it.
   func isJoined(_ i: Int) -> Bool { tokens.all[i].before == .none }
 
-  func holds(_ i: Int, _ symbol: Symbol?) -> Bool {
-    guard let symbol, i >= 0, i < count else { return false }
-    let sense = sense(i)
-    guard sense.marks.mayHold(symbol) else { return false }
-    for place in sense.symbols.range where cache.symbols[place] == symbol { return true }
-    return false
-  }
+  func holds(_ i: Int, _ symbol: Symbol?) -> Bool { symbol.flatMap { rank(of: $0, at: i) } != nil }
 }
