@@ -18,8 +18,16 @@ let careful: [SwiftSetting] = strict + [.strictMemorySafety()]
 /// long for tests that start the program hundreds of times.
 let fast: [SwiftSetting] = strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
 
-/// One folder under Projections each; `Sources/tillid/Catalogue.swift` is the other place that lists them.
-let projections = ["Brief", "Consent", "Names", "Reach", "Stops", "Timeline", "Trust"]
+/// One folder under Projections each; `Sources/Catalogues/Catalogue.swift` is the other place that lists them.
+let projections = [
+  "Brief",
+  "Consent",
+  "Names",
+  "Reach",
+  "Stops",
+  "Timeline",
+  "Trust",
+]
 
 func ours(
   _ name: String, _ dependencies: [Target.Dependency] = [], path: String? = nil,
@@ -54,10 +62,11 @@ let product: [Target] = [
   ours("Backup", ["Journal", "HashTree", "Keyring", "Events"], settings: careful),
   ours("Rebuild", ["Journal", "HashTree", "Keyring", "Reading", "Events", "LMDB"]),
   ours("Notebook", ["Rebuild", "Journal", "Keyring", "Reading", "Events", "Names"]),
+  ours("Catalogues", ["Rebuild"] + folds),
   .executableTarget(
     name: "tillid",
     dependencies: [
-      "Notebook", "Rebuild", "Backup", "Journal", "HashTree", "Keyring", "LMDB", "Reading", "Markup",
+      "Catalogues", "Notebook", "Rebuild", "Backup", "Journal", "HashTree", "Keyring", "LMDB", "Reading", "Markup",
       "Events", "Simulation",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ] + folds, swiftSettings: strict),
@@ -69,12 +78,14 @@ let tools: [Target] = [
   .executableTarget(
     name: "tillid-bench",
     dependencies: [
-      "Notebook", "Rebuild", "Journal", "HashTree", "Keyring", "Reading", "Markup", "Events",
+      "Catalogues", "Notebook", "Rebuild", "Journal", "HashTree", "Keyring", "Reading", "Markup", "Events",
       "Simulation",
     ] + folds, path: "Tools/Benchmarks", exclude: ["Peers", "Runs"], swiftSettings: strict),
   ours(
     "Tampering",
-    ["Notebook", "Rebuild", "Journal", "Keyring", "Reading", "Events", "Simulation", "LMDB"] + folds,
+    [
+      "Catalogues", "Notebook", "Rebuild", "Journal", "Keyring", "Reading", "Events", "Simulation", "LMDB",
+    ],
     path: "Tools/Hostile/Tampering"),
   .executableTarget(
     name: "tillid-hostile", dependencies: ["Tampering"], path: "Tools/Hostile/Command",
@@ -88,7 +99,7 @@ let tools: [Target] = [
   .executableTarget(
     name: "tillid-soak",
     dependencies: [
-      "Notebook", "Rebuild", "Journal", "Keyring", "LMDB", "Events", "CWatching",
+      "Catalogues", "Notebook", "Rebuild", "Journal", "Keyring", "LMDB", "Events", "CWatching",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ] + folds, path: "Tools/Soak", exclude: ["PowerCut", "Watching", "thread.supp"],
     swiftSettings: strict),
@@ -108,7 +119,7 @@ let suites: [Target] = [
   tests(
     "RebuildTests",
     [
-      "Rebuild", "Notebook", "Journal", "HashTree", "Keyring", "Reading", "Events", "Simulation",
+      "Catalogues", "Rebuild", "Notebook", "Journal", "HashTree", "Keyring", "Reading", "Events", "Simulation",
       "StoryTelling",
     ] + folds),
   tests("SimulationTests", ["Simulation", "Events"]),

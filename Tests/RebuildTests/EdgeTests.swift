@@ -1,4 +1,5 @@
 import Brief
+import Catalogues
 import Events
 import Foundation
 import Journal
@@ -117,7 +118,7 @@ import Timeline
     let journal = try Journal(at: path + "/log", mapBytes: 1 << 30)
     let keyring = try Keyring(
       at: path + "/keys", master: try MasterKey(file: path + "/key"), mapBytes: 1 << 30)
-    let all = Catalogue.everything
+    let all = Catalogue.all
     let stories = all.stories.map { $0.name == "timeline" ? StoryFold(NewTimeline.self) : $0 }
     let engine = try Engine(
       journal: journal, keyring: keyring, catalogue: Catalogue(stories: stories, tallies: all.tallies),

@@ -1,17 +1,11 @@
-import Brief
-import Consent
+import Catalogues
 import Events
 import Foundation
 import Journal
 import Keyring
-import Names
 import Notebook
-import Reach
 import Reading
 import Rebuild
-import Stops
-import Timeline
-import Trust
 
 /// A machine with a data folder of its own, removed when the test lets go of it.
 final class Machine {
@@ -26,7 +20,7 @@ final class Machine {
       let master = try MasterKey(file: path + "/key")
       let keyring = try Keyring(at: path + "/keys", master: master, mapBytes: 1 << 30)
       let engine = try Engine(
-        journal: journal, keyring: keyring, catalogue: .everything, views: path + "/views", mapBytes: 1 << 30)
+        journal: journal, keyring: keyring, catalogue: .all, views: path + "/views", mapBytes: 1 << 30)
       let notebook = Notebook(engine)
       opened = notebook
       return notebook
@@ -69,12 +63,3 @@ final class Machine {
 
 /// Timeline has a type of this name as well.
 typealias NoteTelling = Notebook::Telling
-
-extension Catalogue {
-  static let everything = Catalogue(
-    stories: [
-      StoryFold(Names.self), StoryFold(Consent.self), StoryFold(Timeline.self), StoryFold(Trust.self),
-      StoryFold(Brief.self),
-    ],
-    tallies: [TallyFold(Stops.self), TallyFold(Reach.self)])
-}

@@ -1,17 +1,11 @@
-import Brief
-import Consent
+import Catalogues
 import Events
 import Foundation
 import Journal
 import Keyring
-import Names
 import Notebook
-import Reach
 import Reading
 import Rebuild
-import Stops
-import Timeline
-import Trust
 
 /// A data folder on the disk, laid out as the command lays it out.
 struct Workbench {
@@ -36,14 +30,10 @@ struct Workbench {
   }
 
   private static func catalogue(_ only: String) -> Catalogue {
-    let stories = [
-      StoryFold(Names.self), StoryFold(Consent.self), StoryFold(Timeline.self), StoryFold(Trust.self),
-      StoryFold(Brief.self),
-    ]
-    let tallies = [TallyFold(Stops.self), TallyFold(Reach.self)]
-    guard !only.isEmpty else { return Catalogue(stories: stories, tallies: tallies) }
+    guard !only.isEmpty else { return .all }
     return Catalogue(
-      stories: stories.filter { $0.name == only }, tallies: tallies.filter { $0.name == only })
+      stories: Catalogue.all.stories.filter { $0.name == only },
+      tallies: Catalogue.all.tallies.filter { $0.name == only })
   }
 }
 

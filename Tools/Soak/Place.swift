@@ -1,16 +1,10 @@
-import Brief
-import Consent
+import Catalogues
 import Events
 import Foundation
 import Journal
 import Keyring
-import Names
 import Notebook
-import Reach
 import Rebuild
-import Stops
-import Timeline
-import Trust
 
 /// Where a data folder lies, composed as the command composes it.
 struct Place {
@@ -42,12 +36,7 @@ struct Place {
       keyring: try Keyring(
         at: path + "/keys", master: try MasterFile(keyPath).key(for: path + "/keys", settling: !readOnly),
         mapBytes: mapBytes, readOnly: readOnly),
-      catalogue: Catalogue(
-        stories: [
-          StoryFold(Names.self), StoryFold(Consent.self), StoryFold(Timeline.self), StoryFold(Trust.self),
-          StoryFold(Brief.self),
-        ], tallies: [TallyFold(Stops.self), TallyFold(Reach.self)]), views: path + "/views",
-      mapBytes: mapBytes)
+      catalogue: .all, views: path + "/views", mapBytes: mapBytes)
   }
 
   func open(behind: @escaping @Sendable (any Error) -> Void) throws -> Notebook {

@@ -1,18 +1,12 @@
-import Brief
-import Consent
+import Catalogues
 import Events
 public import Foundation
 import Journal
 import Keyring
-import Names
 import Notebook
-import Reach
 import Reading
 import Rebuild
 import Simulation
-import Stops
-import Timeline
-import Trust
 
 /// A small data folder like a real one, whose files can be changed and put back: some thousand events in trees
 /// of several levels, people who were erased, records too long for a page, pages that commits gave back.
@@ -80,12 +74,7 @@ public final class Subject {
   func engine(views: String? = nil) throws -> Engine {
     let journal = try Journal(at: path + "/log")
     let keyring = try Keyring(at: path + "/keys", master: try MasterKey(file: path + ".key"))
-    let catalogue = Catalogue(
-      stories: [
-        StoryFold(Names.self), StoryFold(Consent.self), StoryFold(Timeline.self), StoryFold(Trust.self),
-        StoryFold(Brief.self),
-      ], tallies: [TallyFold(Stops.self), TallyFold(Reach.self)])
     return try Engine(
-      journal: journal, keyring: keyring, catalogue: catalogue, views: views ?? path + "/views")
+      journal: journal, keyring: keyring, catalogue: .all, views: views ?? path + "/views")
   }
 }

@@ -1,0 +1,25 @@
+import Brief
+import Consent
+import Names
+import Reach
+public import Rebuild
+import Stops
+import Timeline
+import Trust
+
+extension Catalogue {
+  /// Every projection. A new one is a folder, its name in Package.swift, and a line here. The command, the
+  /// tools and the tests keep the same views by it.
+  public static let all = Catalogue(
+    stories: [
+      StoryFold(Names.self),
+      StoryFold(Consent.self),
+      StoryFold(Timeline.self),
+      StoryFold(Trust.self),
+      StoryFold(Brief.self),
+    ],
+    tallies: [
+      TallyFold(Stops.self),
+      TallyFold(Reach.self),
+    ])
+}
