@@ -22,7 +22,10 @@ let fast: [SwiftSetting] = strict + [.unsafeFlags(["-O"], .when(configuration: .
 let projections = [
   "Brief",
   "Consent",
+  "Faces",
+  "Matters",
   "Names",
+  "Promises",
   "Reach",
   "Stops",
   "Timeline",
@@ -66,7 +69,8 @@ let product: [Target] = [
   .executableTarget(
     name: "tillid",
     dependencies: [
-      "Catalogues", "Notebook", "Rebuild", "Backup", "Journal", "HashTree", "Keyring", "LMDB", "Reading", "Markup",
+      "Catalogues", "Notebook", "Rebuild", "Backup", "Journal", "HashTree", "Keyring", "LMDB", "Reading",
+      "Markup",
       "Events", "Simulation",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ] + folds, swiftSettings: strict),
@@ -119,7 +123,8 @@ let suites: [Target] = [
   tests(
     "RebuildTests",
     [
-      "Catalogues", "Rebuild", "Notebook", "Journal", "HashTree", "Keyring", "Reading", "Events", "Simulation",
+      "Catalogues", "Rebuild", "Notebook", "Journal", "HashTree", "Keyring", "Reading", "Events",
+      "Simulation",
       "StoryTelling",
     ] + folds),
   tests("SimulationTests", ["Simulation", "Events"]),

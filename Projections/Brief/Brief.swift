@@ -4,7 +4,7 @@ public import Events
 /// in at most 80 words.
 public struct Brief: StoryProjection {
   public static let name = "brief"
-  public static let version: UInt32 = 2
+  public static let version: UInt32 = 3
   public static let listens: EventTypes = [
     .note, .presence, .nameGiven, .consentGiven, .consentWithdrawn, .promiseMade, .promiseKept,
     .promiseBroken, .promiseRepaired, .promiseReleased,
@@ -18,8 +18,10 @@ public struct Brief: StoryProjection {
   /// The last time we met or tried to.
   public private(set) var last: Told?
   /// Promises of ours that are not settled.
-  public internal(set) var pledges: [Pledge] = []
-  /// What presses, and what is under way.
+  public private(set) var pledges: [Pledge] = []
+  /// What needs to come to an end.
+  public private(set) var matters: [Matter] = []
+  /// What presses, and what else is arranged.
   public private(set) var open: [Noted] = []
   /// What matters to this person.
   public private(set) var dear: [Noted] = []
@@ -42,10 +44,10 @@ public struct Brief: StoryProjection {
     case .nameGiven: (called, hasName) = (entry.event.id, true)
     case .consentGiven(let agreement): agree(agreement, entry.event.id)
     case .consentWithdrawn(let purposes): agreed.removeAll { purposes.contains($0.purpose) }
-    case .promiseMade, .promise: foldPledge(entry)
     default:
-      foldPledge(entry)
-      foldNote(entry)
+      foldOwed(entry)
+      if entry.showsFace { meet(entry) }
+      if !entry.event.content.isOfPromises { foldNote(entry) }
     }
   }
 
@@ -53,6 +55,7 @@ public struct Brief: StoryProjection {
     if let line = door?.line { door?.line = Line(shown(line)) }
     if let line = last?.line { last?.line = Line(shown(line)) }
     for index in pledges.indices { pledges[index].told.line = Line(shown(pledges[index].told.line)) }
+    for index in matters.indices { matters[index].last.line = Line(shown(matters[index].last.line)) }
     for index in open.indices { open[index].told.line = Line(shown(open[index].told.line)) }
     for index in dear.indices { dear[index].told.line = Line(shown(dear[index].told.line)) }
     for index in limits.indices { limits[index].told.line = Line(shown(limits[index].told.line)) }
@@ -69,12 +72,19 @@ extension Brief {
     agreed.sort { $0.purpose.rawValue < $1.purpose.rawValue }
   }
 
+  /// Settled promises and ended matters stand in views of their own.
+  private mutating func foldOwed(_ entry: Entry) {
+    pledges.take(entry)
+    pledges.removeAll(where: \.isSettled)
+    matters.take(entry)
+    matters.removeAll { !$0.isOpen }
+  }
+
   private mutating func foldNote(_ entry: Entry) {
     if entry.line != nil, !entry.tells(.heardFromOthers) { last = Told(entry) }
     if entry.line != nil, entry.tells(.doorOpened) { door = Told(entry) }
     for reading in entry.readings { foldReading(reading, entry) }
     for words in entry.unasked { leaveAlone(Told(entry, words: words)) }
-    if !entry.tells(anyOf: Sorts.nobodyMet) { meet(entry.event) }
     if entry.tells(anyOf: Sorts.comesToUs) {
       limits.removeAll { Sorts.silence.contains($0.kind) }
     }
@@ -112,16 +122,24 @@ extension Brief {
     unasked.append(told)
   }
 
-  private mutating func meet(_ event: Event) {
-    let before = faces.first?.times.n ?? 0
-    guard !event.by.isEmpty else { return }
-    if !faces.contains(where: { $0.name == event.by }) {
-      faces.append(Face(name: event.by, times: OutOf(0, of: before), event: event.id))
+  private mutating func meet(_ entry: Entry) {
+    let (name, before) = (entry.event.by, faces.first?.times.n ?? 0)
+    if !faces.contains(where: { $0.name == name }) {
+      faces.append(Face(name: name, times: OutOf(0, of: before)))
     }
     for index in faces.indices {
-      let isHere = faces[index].name == event.by
+      let isHere = faces[index].name == name
       faces[index].times.count(isHere)
-      if isHere { faces[index].event = event.id }
+      if isHere { (faces[index].last, faces[index].event) = (entry.day, entry.event.id) }
+    }
+  }
+}
+
+extension Content {
+  fileprivate var isOfPromises: Bool {
+    switch self {
+    case .promiseMade, .promise: true
+    default: false
     }
   }
 }
@@ -139,6 +157,7 @@ extension Brief {
     writer.parts(9, faces)
     writer.parts(10, agreed)
     writer.parts(11, unasked)
+    writer.parts(12, matters)
   }
 
   public mutating func take(_ field: WireField, in span: RawSpan) throws(WireError) {
@@ -154,6 +173,7 @@ extension Brief {
     case 9: faces.append(try Face(span, field.bytes))
     case 10: agreed.append(try Agreed(span, field.bytes))
     case 11: unasked.append(try Told(span, field.bytes))
+    case 12: matters.append(try Matter(span, field.bytes))
     default: break
     }
   }

@@ -40,7 +40,7 @@ extension Brief: NamesKinds {
 struct BriefRow {
   /// In order of importance: the last is left out first. `kept` never is.
   enum Weight: Int {
-    case kept, care, agreed, last, called, underWay, faces, dear
+    case kept, care, agreed, last, called, still, underWay, faces, dear
   }
 
   let weight: Weight

@@ -1,38 +1,5 @@
 public import Events
 
-/// A promise of ours that is not settled.
-public struct Pledge: Hashable, Encodable, Stored {
-  public var told = Told()
-  public var due: When?
-  /// Not kept, and not made up for.
-  public var isBroken = false
-  /// Told by a line, not by an event of its own.
-  public var isLine = false
-  /// What it is about, as far as the line tells.
-  public var kinds: [Kind] = []
-
-  public init() {}
-
-  public func write(to writer: inout WireWriter) {
-    writer.part(1, told)
-    if let due { writer.when(2, due) }
-    writer.number(3, isBroken ? 1 : 0)
-    writer.number(4, isLine ? 1 : 0)
-    for kind in kinds { writer.text(5, kind.rawValue) }
-  }
-
-  public mutating func take(_ field: WireField, in span: RawSpan) throws(WireError) {
-    switch field.number {
-    case 1: told = try Told(span, field.bytes)
-    case 2: due = try span.when(field)
-    case 3: isBroken = field.value != 0
-    case 4: isLine = field.value != 0
-    case 5 where !field.bytes.isEmpty: kinds.append(Kind(span.text(field.bytes)))
-    default: break
-    }
-  }
-}
-
 /// One thing that a line told, with its words.
 public struct Noted: Hashable, Encodable, Stored {
   public var kind: Kind = ""
@@ -70,19 +37,19 @@ public struct Face: Hashable, Encodable, Stored {
   public var name = ""
   public var times = OutOf()
   /// The last meeting with this helper.
+  public var last = Day(number: 0)
   public var event = EventID(origin: 0, sequence: 0)
 
   public init() {}
 
-  init(name: String, times: OutOf, event: EventID) {
-    (self.name, self.times, self.event) = (name, times, event)
-  }
+  init(name: String, times: OutOf) { (self.name, self.times) = (name, times) }
 
   public func write(to writer: inout WireWriter) {
     writer.text(1, name)
     writer.number(2, times.k)
     writer.number(3, times.n)
     writer.event(4, event)
+    writer.day(5, last)
   }
 
   public mutating func take(_ field: WireField, in span: RawSpan) throws(WireError) {
@@ -91,6 +58,7 @@ public struct Face: Hashable, Encodable, Stored {
     case 2: times.k = Int(clamping: field.value)
     case 3: times.n = Int(clamping: field.value)
     case 4: event = try span.event(field)
+    case 5: last = span.day(field)
     default: break
     }
   }

@@ -2,8 +2,6 @@ import Events
 
 /// Which kinds belong in which part of the brief.
 enum Sorts {
-  static let nobodyMet: Kinds = ["door-closed", "left-note", "heard-from-others", "long-absence"]
-
   /// The person seeks us out: a wish to be left in peace is over.
   static let comesToUs: Kinds = ["contacted-us", "met-at-stop", "asked-for-help"]
   static let silence: Kinds = ["wants-no-contact", "withdrew"]
@@ -15,32 +13,30 @@ enum Sorts {
   static let dear: Kinds = ["pet", "anniversary", "taught-us", "helped-out"]
 
   /// Presses from the day when it is told, for so many days: what can only be told as having happened.
-  static let pressing: [Kind: Int] = ["deadline": 30, "eviction-threat": 90]
+  static let pressing: [Kind: Int] = ["deadline": 30, eviction: 90]
+  static let eviction: Kind = "eviction-threat"
   /// One whose day is known presses until then, and is said to have run out for so many days.
   static let goneLasts = 30
 
-  /// An appointment presses for the first days after it was told; later it is under way.
-  static let appointments: Kinds = Kind.bridges.union(["viewing", "citizen-service"])
-  static let appointmentPresses = 14
+  /// An appointment presses for the first days after it was told; later it lies still.
+  static let appointmentPresses = Matter.patience
 
-  /// Runs until an answer comes.
-  static let awaiting: Kinds = ["waiting-list", "application", "complaint"]
+  /// What is arranged beside the matters is told for so many days.
+  static let arrangedLasts = 30
 
-  /// What tells of promises themselves, and of nothing that they are about.
-  static let ofPromises: Kinds = ["promised", "promise-kept", "promise-broken"]
+  /// A face that was met within so many days needs no date.
+  static let faceIsFresh = Days(60)
 
   /// What is no longer open once this has happened.
   static let ends: [Kind: Kinds] = [
-    "granted": ["waiting-list", "application", "complaint", "eviction-threat"],
-    "refused-by-system": ["waiting-list", "application", "complaint"],
-    "tenancy-signed": ["viewing", "eviction-threat", "housing-offered"],
-    "moved-in": ["viewing", "eviction-threat", "housing-offered"],
+    "granted": [eviction], "tenancy-signed": [eviction], "moved-in": [eviction],
   ]
 
+  /// What presses, and what is arranged and belongs to no matter.
   static func opens(_ reading: Reading) -> Bool {
     switch reading.mode {
-    case .arranged: reading.kind != .promised
-    case .happened: pressing[reading.kind] != nil || awaiting.contains(reading.kind)
+    case .arranged: reading.kind != .promised && !reading.kind.isOfMatters
+    case .happened: pressing[reading.kind] != nil
     case .declined, .failed: false
     }
   }

@@ -48,9 +48,9 @@ public struct Contact: Hashable, Encodable, Stored {
     day = entry.day
     isDayKnown = !entry.event.happened.isVaguerThanDay
     event = entry.event.id
-    if entry.tells(anyOf: Contacts.byThem) {
+    if entry.tells(anyOf: Initiators.byThem) {
       initiative = .theirs
-    } else if entry.tells(anyOf: Contacts.byUs) {
+    } else if entry.tells(anyOf: Initiators.byUs) {
       initiative = .ours
     }
   }
@@ -70,14 +70,6 @@ public struct Contact: Hashable, Encodable, Stored {
     case 4: event = try span.event(field)
     default: break
     }
-  }
-}
-
-extension Entry {
-  fileprivate var isContact: Bool {
-    if case .presence = event.content { return true }
-    if tells(anyOf: Contacts.certain) { return true }
-    return tells(anyOf: Contacts.likely) && !tells(anyOf: Contacts.absent)
   }
 }
 

@@ -13,18 +13,8 @@ enum Steps {
   ])
 }
 
-/// Which kinds mean that we met or spoke, and who took the first step.
-enum Contacts {
-  /// We met or spoke, whatever else the line tells.
-  static let certain: Kinds = Kind.trust.union(Kind.community).union([
-    "met-at-stop", "first-meeting", "greeted", "door-opened", "phone-call", "message", "contacted-us",
-    "long-talk", "visited-elsewhere", "accompanied", "meal", "e-boks", "letters", "mitid", "transport",
-    "citizen-service", "it-help", "repair",
-  ])
-  /// We met or spoke unless the line tells that nobody was there.
-  static let likely: Kinds = Kind.things.union(["home-visit"])
-  static let absent: Kinds = ["door-closed", "left-note", "heard-from-others", "long-absence"]
-
+/// Which kinds tell who took the first step.
+enum Initiators {
   /// We went, rang or wrote. A meeting at a stop is neither: we drove there, and they came.
   static let byUs: Kinds = ["home-visit", "door-opened", "phone-call", "message", "visited-elsewhere"]
   static let byThem: Kinds = ["contacted-us", "asked-for-help"]

@@ -1,6 +1,9 @@
 import Brief
 import Consent
+import Faces
+import Matters
 import Names
+import Promises
 import Reach
 public import Rebuild
 import Stops
@@ -16,10 +19,15 @@ extension Catalogue {
       StoryFold(Consent.self),
       StoryFold(Timeline.self),
       StoryFold(Trust.self),
+      StoryFold(Faces.self),
+      StoryFold(Matters.self),
+      StoryFold(Promises.self),
       StoryFold(Brief.self),
     ],
     tallies: [
       TallyFold(Stops.self),
       TallyFold(Reach.self),
+      TallyFold(Helpers.self),
+      TallyFold(Reliability.self),
     ])
 }

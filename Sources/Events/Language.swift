@@ -47,6 +47,13 @@ public enum Language: String, CaseIterable, Sendable {
     return say("\(number). \(monthName(month)) \(year)", "\(number) \(monthName(month)) \(year)")
   }
 
+  /// The same without the year, where it is today's.
+  public func date(_ when: When, today: Day) -> String {
+    let date = date(when)
+    let year = " \(today.civil.year)"
+    return !when.isVaguerThanDay && date.hasSuffix(year) ? String(date.dropLast(year.count)) : date
+  }
+
   /// As exact as it was told: a date, a month, a year, or the vague text itself.
   public func date(_ when: When) -> String {
     guard when.isVaguerThanDay else { return date(when.day) }

@@ -63,11 +63,7 @@ extension Notebook {
   /// Lines are shown to whoever teaches the words: each participant among them can see that theirs was. Written
   /// before anything is shown; those whose lines were only counted have not been read by anybody.
   func recordShown(_ examples: [Example], _ telling: Telling) throws {
-    let handles = Set(examples.map(\.handle)).filter { !$0.isOrganisation }.sorted()
-    guard !handles.isEmpty else { return }
-    let looked = Content.historyRead(purpose: "vocabulary", view: "lines")
-    try save(handles.map { told(looked, $0, telling) }, isOccasion: false)
-    try catchUp()
+    try recordReading(of: examples.map(\.handle), view: "lines", purpose: "vocabulary", telling)
   }
 }
 

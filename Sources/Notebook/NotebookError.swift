@@ -23,6 +23,8 @@ public enum NotebookError: Refusal {
   case noSuchKind(String, similar: [String])
   case noSuchMode(String)
   case erasureWaits(String)
+  case notRemembered(String)
+  case noPromise(EventID)
 
   public func sentence(_ language: Language) -> String {
     switch self {
@@ -110,6 +112,15 @@ public enum NotebookError: Refusal {
         "sletningen står i loggen, men nøglen er ikke destrueret endnu (\(reason)): få det i orden, så destruerer næste kommando den",
         "the erasure is in the log, but the key is not destroyed yet (\(reason)): mend that, and the next command destroys it"
       )
+    case .notRemembered(let name):
+      language.say(
+        "\(name) har ikke sagt ja til at blive husket, så intet løfte kan stå hos dem: siger de ja, så skriv ‘tillid consent \"\(name)\" --give care’",
+        "\(name) has not agreed to be remembered, so no promise can stand with them: if they agree, write ‘tillid consent \"\(name)\" --give care’"
+      )
+    case .noPromise(let id):
+      language.say(
+        "hændelse \(id) er intet løfte til nogen: ‘tillid promises NAVN --ids’ viser deres numre",
+        "event \(id) is no promise to anybody: ‘tillid promises NAME --ids’ shows their ids")
     case .emptyName:
       language.say(
         "navnet er tomt: skriv et navn, eller hvad de kaldes",

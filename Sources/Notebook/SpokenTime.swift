@@ -2,6 +2,18 @@ public import Events
 internal import Reading
 
 extension When {
+  /// Reads a day that lies ahead, as people say it: `fredag`, `om 14 dage`, `den 22.`, `next week`, or EDTF.
+  public init(ahead text: String, now: Now) throws(EDTFError) {
+    if var meant = Times(Vocabulary()).meant(by: text) {
+      meant.tense = .ahead
+      if let time = meant.resolved(at: now.civil) {
+        self = time
+        return
+      }
+    }
+    self = try When(edtf: text)
+  }
+
   /// Reads a time as people say it: EDTF, `nu`, or whatever a line may say, such as `i går`, `sidste uge`,
   /// `tirsdag kl 14` or `two weeks ago`, against now. What may lie before or behind lies before.
   public init(spoken text: String, now: Now) throws(EDTFError) {

@@ -20,6 +20,9 @@ enum CommandError: Refusal {
   case passphraseMode(String, Int)
   case noPassphrase
   case notConfirmed(String, also: [String])
+  case noHelper(String)
+  case nothingOwed(String)
+  case whichPromise(String, [String])
 
   func sentence(_ language: Language) -> String {
     switch self {
@@ -99,6 +102,20 @@ enum CommandError: Refusal {
       language.say(
         "der er ingen terminal at spørge om kodeordet ved: giv det med --passphrase-file eller TILLID_RECOVERY_PASSPHRASE",
         "there is no terminal to ask for the passphrase at: give it with --passphrase-file or TILLID_RECOVERY_PASSPHRASE"
+      )
+    case .noHelper(let name):
+      language.say(
+        "her hedder ingen ‘\(name)’, så ingen er stoppet: ‘tillid helper’ og ‘tillid faces NAVN’ viser de navne, vi skriver under",
+        "nobody here is called ‘\(name)’, so nobody left: ‘tillid helper’ and ‘tillid faces NAME’ show the names by which we write"
+      )
+    case .nothingOwed(let name):
+      language.say(
+        "vi skylder ikke \(name) noget løfte: ‘tillid promise made \"\(name)\" \"…\"’ giver et",
+        "we owe \(name) no promise: ‘tillid promise made \"\(name)\" \"…\"’ keeps one")
+    case .whichPromise(let name, let promises):
+      language.say(
+        "vi skylder \(name) \(promises.count) løfter (\(promises.joined(separator: "; "))): sig hvilket med --which og dets nummer eller nogle af dets ord",
+        "we owe \(name) \(promises.count) promises (\(promises.joined(separator: "; "))): say which with --which and its id or some of its words"
       )
     case .notConfirmed(let name, let others):
       language.say(

@@ -20,12 +20,18 @@ struct Tillid: ParsableCommand {
         name: "WRITE",
         subcommands: [
           Note.self, ConsentCommand.self, NameCommand.self, Same.self, Correct.self, Retract.self, Stop.self,
+          PromiseCommand.self,
+          HelperCommand.self,
           Erase.self,
         ]),
       CommandGroup(
         name: "READ",
         subcommands: [
-          BriefCommand.self, TimelineCommand.self, TrustCommand.self, StopsCommand.self, ReachCommand.self,
+          BriefCommand.self, TimelineCommand.self, TrustCommand.self,
+          FacesCommand.self,
+          MattersCommand.self,
+          PromisesCommand.self,
+          StopsCommand.self, ReachCommand.self,
           Read.self,
           Tail.self,
         ]),

@@ -1,8 +1,11 @@
 import Brief
 import Consent
 import Events
+import Faces
 import Foundation
+import Matters
 import Names
+import Promises
 import StoryTelling
 import Testing
 import Timeline
@@ -40,6 +43,9 @@ import Trust
   @Test func `in the brief`() throws { try check(Brief.self) }
   @Test func `in consent`() throws { try check(Consent.self) }
   @Test func `in names`() throws { try check(Names.self) }
+  @Test func `in faces`() throws { try check(Faces.self) }
+  @Test func `in matters`() throws { try check(Matters.self) }
+  @Test func `in promises`() throws { try check(Promises.self) }
 
   @Test func `in any event`() {
     #expect(Set(Content.every.map(\.type)) == Set(EventType.allCases))

@@ -1,7 +1,10 @@
 import Brief
 import Consent
 import Events
+import Faces
+import Matters
 import Names
+import Promises
 import StoryTelling
 import Testing
 import Timeline
@@ -28,6 +31,13 @@ import Trust
     try keeps(Consent.self, seed)
   }
   @Test(arguments: seeds) func `keeps the laws: names`(seed: UInt64) throws { try keeps(Names.self, seed) }
+  @Test(arguments: seeds) func `keeps the laws: faces`(seed: UInt64) throws { try keeps(Faces.self, seed) }
+  @Test(arguments: seeds) func `keeps the laws: matters`(seed: UInt64) throws {
+    try keeps(Matters.self, seed)
+  }
+  @Test(arguments: seeds) func `keeps the laws: promises`(seed: UInt64) throws {
+    try keeps(Promises.self, seed)
+  }
 
   @Test func `is tested on histories that fill it`() {
     let filled = Self.seeds.map { seed in
@@ -37,9 +47,12 @@ import Trust
         !ProjectionLaws(Brief.self, seed: seed).whole.isEmpty,
         !ProjectionLaws(Consent.self, seed: seed).whole.isEmpty,
         !ProjectionLaws(Names.self, seed: seed).whole.isEmpty,
+        !ProjectionLaws(Faces.self, seed: seed).whole.isEmpty,
+        !ProjectionLaws(Matters.self, seed: seed).whole.isEmpty,
+        !ProjectionLaws(Promises.self, seed: seed).whole.isEmpty,
       ]
     }
-    for view in 0..<5 { #expect(filled.count { $0[view] } > Self.seeds.count / 2) }
+    for view in filled[0].indices { #expect(filled.count { $0[view] } > Self.seeds.count / 2) }
   }
 }
 

@@ -1,4 +1,6 @@
 import Events
+import Faces
+import Promises
 import Reach
 import Stops
 import StoryTelling
@@ -40,6 +42,20 @@ import Testing
   @Test(arguments: seeds) func `adds up in any order, and can be taken out again: reach`(seed: UInt64) throws
   {
     try keeps(Reach.self, seed)
+  }
+
+  @Test(arguments: seeds) func `adds up in any order, and can be taken out again: reliability`(seed: UInt64)
+    throws
+  {
+    try keeps(Reliability.self, seed)
+  }
+
+  @Test(arguments: seeds) func `adds up in any order, and can be taken out again: helpers`(seed: UInt64)
+    throws
+  {
+    let entries = entries(seed).filter { Helpers.listens.contains($0.event.content.type) }
+    // Whoever came and left on one day leaves no sum.
+    if !tally(Helpers.self, entries).isEmpty { try keeps(Helpers.self, seed) }
   }
 
   @Test(arguments: seeds) func `keeps heads, meals, new faces and stops when a person is forgotten`(

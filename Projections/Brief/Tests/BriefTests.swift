@@ -72,7 +72,7 @@ import Testing
   @Test func `shows a broken promise until it is made up for`() {
     let made = EventID(origin: 1, sequence: 1)
     let story: [Content] = [.promiseMade(Line("ringe"), due: nil), .promise(.broken, of: made, Line(""))]
-    #expect(brief(story).pledges.map(\.isBroken) == [true])
+    #expect(brief(story).pledges.map(\.fate) == [.broken])
     #expect(brief(story + [.promise(.repaired, of: made, Line(""))]).pledges.isEmpty)
   }
 
@@ -85,5 +85,37 @@ import Testing
     #expect(warns("Bo", after: 180))
     #expect(!warns("Bo", after: 181))
     #expect(!warns("", after: 1))
+  }
+
+  @Test func `says once what the person does not want to be asked about`() {
+    let told = ["nej tak til tandlæge tredje gang": [Reading(kind: "dentist", mode: .declined)]]
+    let line = note("nej tak til tandlæge tredje gang")
+    let event = Event(
+      id: EventID(origin: 1, sequence: 1), handle: Handle(high: 1, low: 1), happened: When(minute: 0),
+      recorded: Moment(milliseconds: 0), by: "Bo", content: line)
+    let view = Brief(
+      of: Storyline.tell([event]) {
+        LineReading(readings: told[$0.text] ?? [], unasked: [0..<$0.text.utf8.count])
+      })
+    let rows = view.page(.danish, today: Day(number: 1), of: "Kaj").rows
+    #expect(rows.count { $0.label == "Spørg ikke om" } == 1)
+    #expect(rows.first { $0.label == "Spørg ikke om" }?.events == [event.id])
+  }
+
+  @Test func `tells a matter that lies still, and not that of a promise twice`() {
+    let (tooth, debt) = ("tid hos tandlægen", "vi ringer til gældsrådgivningen")
+    let view = brief(
+      [note(tooth), .promiseMade(Line(debt), due: nil)],
+      [
+        tooth: [Reading(kind: "dentist", mode: .arranged)],
+        debt: [Reading(kind: "debt-advice", mode: .arranged)],
+      ])
+    func labels(_ day: Int32) -> [String] {
+      view.page(.danish, today: Day(number: day), of: "Kaj").rows.map(\.label)
+    }
+    #expect(labels(14).contains("Haster") && !labels(14).contains("Ligger stille"))
+    #expect(labels(15).contains("Ligger stille") && !labels(15).contains("Haster"))
+    #expect(labels(900).count { $0 == "Ligger stille" } == 1)
+    #expect(labels(900).contains("Lovet"))
   }
 }

@@ -1,8 +1,8 @@
 import Events
 
 extension Times {
-  /// The kinds that a time may stand with: what we promise, and what runs out.
-  static let dated: Kinds = ["promised", "deadline"]
+  /// The kinds that a time may stand with: what we promise, what runs out, and an eviction.
+  static let dated: Kinds = ["promised", "deadline", "eviction-threat"]
 
   /// By when: of the times in the same sentence the first behind the words that tell it, else the last
   /// before them. What has been is no day to keep a promise on, and neither is the day on which it was

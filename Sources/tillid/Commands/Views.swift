@@ -21,9 +21,7 @@ extension Common {
     guard var view = try notebook.engine.view(P.self, of: handle) else {
       throw CommandError.noView(P.name, of: name)
     }
-    let names = try notebook.namesMentioned()
-    let unnamed = say("en person", "a person")
-    view.name { line in line.shown(unnamed: unnamed, name: names) }
+    view.name(try shown(notebook))
     if let purpose {
       var telling = Telling("")
       telling.by = by

@@ -1,8 +1,11 @@
 import Brief
 import Consent
 import Events
+import Faces
 import Markup
+import Matters
 import Names
+import Promises
 import Reach
 import Stops
 import Timeline
@@ -15,12 +18,15 @@ extension Target {
     var cutter = Cutter(input)
     let kind = cutter.byte()
     let bytes = cutter.all()
-    switch kind % 6 {
+    switch kind % 9 {
     case 0: try keeps(Timeline.self, bytes)
     case 1: try keeps(Trust.self, bytes)
     case 2: try keeps(Brief.self, bytes)
     case 3: try keeps(Consent.self, bytes)
     case 4: try keeps(Names.self, bytes)
+    case 6: try keeps(Faces.self, bytes)
+    case 7: try keeps(Matters.self, bytes)
+    case 8: try keeps(Promises.self, bytes)
     default: try keeps(Tally.self, bytes)
     }
   }
@@ -40,10 +46,15 @@ extension Target {
     try folds(Brief.self, told)
     try folds(Consent.self, told)
     try folds(Names.self, told)
+    try folds(Faces.self, told)
+    try folds(Matters.self, told)
+    try folds(Promises.self, told)
     var tally = Tally()
     for entry in told {
       Stops.count(entry, into: &tally)
       Reach.count(entry, into: &tally)
+      Helpers.count(entry, into: &tally)
+      Reliability.count(entry, into: &tally)
     }
     try keeps(Tally.self, tally.stored)
     _ = Standing(told)
@@ -90,6 +101,9 @@ extension Target {
       case let view as Brief: _ = view.page(language, today: today, of: "Kaj") { $0.rawValue }
       case let view as Consent: _ = view.page(language, today: today, of: "Kaj")
       case let view as Names: _ = view.page(language, today: today, of: "Kaj")
+      case let view as Faces: _ = view.page(language, today: today, of: "Kaj")
+      case let view as Matters: _ = view.page(language, today: today, of: "Kaj") { $0.rawValue }
+      case let view as Promises: _ = view.page(language, today: today, of: "Kaj")
       default: break
       }
     }

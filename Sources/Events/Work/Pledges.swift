@@ -1,0 +1,45 @@
+/// Which kinds tell of promises themselves, and of nothing that they are about.
+enum Pledges {
+  static let told: Kinds = [.promised, .promiseKept, .promiseBroken]
+}
+
+/// Our promises to one person, made and settled by events of their own or by lines. Folded by every view that
+/// tells of them, so that no two disagree.
+extension [Pledge] {
+  public mutating func take(_ entry: Entry) {
+    switch entry.event.content {
+    case .promiseMade(_, let due): append(Pledge(entry, due: due, isLine: false))
+    case .promise(let step, let target, _):
+      guard let index = lastIndex(where: { $0.told.event == target }) else { return }
+      self[index].become(step.fate, entry)
+    default: takeLine(entry)
+    }
+  }
+
+  /// A line that says a promise was kept does not say which: the one that speaks of the same kind, or else
+  /// the oldest that a line told, or else the only one.
+  private mutating func takeLine(_ entry: Entry) {
+    guard entry.tells(anyOf: Pledges.told) else { return }
+    if entry.tells(.promiseKept), let index = meant(entry) { self[index].become(.kept, entry) }
+    if entry.tells(.promiseBroken), let index = meant(entry) { self[index].become(.broken, entry) }
+    if entry.tells(.promised) { append(Pledge(entry, due: entry.due(of: .promised), isLine: true)) }
+  }
+
+  private func meant(_ entry: Entry) -> Int? {
+    let kinds = Kinds(entry.readings.lazy.map(\.kind))
+    let owed = indices.filter { !self[$0].isSettled }
+    return owed.first { self[$0].kinds.contains(where: kinds.contains) } ?? owed.first { self[$0].isLine }
+      ?? (owed.count == 1 ? owed[0] : nil)
+  }
+}
+
+extension PromiseStep {
+  fileprivate var fate: Pledge.Fate {
+    switch self {
+    case .kept: .kept
+    case .broken: .broken
+    case .repaired: .repaired
+    case .released: .released
+    }
+  }
+}
