@@ -27,9 +27,11 @@ let projections = [
   "Names",
   "Promises",
   "Reach",
+  "Readers",
   "Stops",
   "Timeline",
   "Trust",
+  "Words",
 ]
 
 func ours(
@@ -60,11 +62,12 @@ let product: [Target] = [
   ours(
     "Reading", ["Events", "CStemmer", "CVocabulary", .product(name: "Yams", package: "Yams")],
     settings: fast),
+  ours("Search", ["Reading", "Events"]),
   ours("Journal", ["LMDB", "HashTree", "Events"]),
   ours("Keyring", ["LMDB", "Events", "CCrypto"], settings: careful),
   ours("Backup", ["Journal", "HashTree", "Keyring", "Events"], settings: careful),
   ours("Rebuild", ["Journal", "HashTree", "Keyring", "Reading", "Events", "LMDB"]),
-  ours("Notebook", ["Rebuild", "Journal", "Keyring", "Reading", "Events", "Names"]),
+  ours("Notebook", ["Rebuild", "Search", "Journal", "Keyring", "Reading", "Events", "Names", "Words"]),
   ours("Catalogues", ["Rebuild"] + folds),
   .executableTarget(
     name: "tillid",
@@ -115,6 +118,9 @@ let suites: [Target] = [
   tests("LawTests", ["Events", "Markup", "StoryTelling"] + folds),
   tests("EventsTests", ["Events"]),
   tests("ReadingTests", ["Reading", "Events"]),
+  .testTarget(
+    name: "SearchTests", dependencies: ["Search", "Reading", "Events"],
+    exclude: ["Held-out.txt", "Lines.txt", "Queries.txt"], swiftSettings: strict),
   tests("LMDBTests", ["LMDB"], settings: careful),
   tests("HashTreeTests", ["HashTree"]),
   tests("JournalTests", ["Journal", "HashTree", "LMDB", "Events"]),

@@ -5,10 +5,12 @@ import Matters
 import Names
 import Promises
 import Reach
+import Readers
 public import Rebuild
 import Stops
 import Timeline
 import Trust
+import Words
 
 extension Catalogue {
   /// Every projection. A new one is a folder, its name in Package.swift, and a line here. The command, the
@@ -23,6 +25,8 @@ extension Catalogue {
       StoryFold(Matters.self),
       StoryFold(Promises.self),
       StoryFold(Brief.self),
+      StoryFold(Readers.self),
+      StoryFold(Words.self),
     ],
     tallies: [
       TallyFold(Stops.self),

@@ -13,6 +13,8 @@ public final class Notebook: Sendable {
   private let behind: @Sendable (any Error) -> Void
   /// Held while receipts are written, so that each erasure gets one.
   let answering = Mutex(())
+  /// Made by the first search.
+  let searched = Mutex<SearchedLines?>(nil)
   private let known = Mutex<(change: ViewChange, directory: Directory)?>(nil)
 
   /// - Parameters:

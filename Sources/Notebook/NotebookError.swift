@@ -25,6 +25,7 @@ public enum NotebookError: Refusal {
   case erasureWaits(String)
   case notRemembered(String)
   case noPromise(EventID)
+  case nothingAsked
 
   public func sentence(_ language: Language) -> String {
     switch self {
@@ -121,6 +122,10 @@ public enum NotebookError: Refusal {
       language.say(
         "hændelse \(id) er intet løfte til nogen: ‘tillid promises NAVN --ids’ viser deres numre",
         "event \(id) is no promise to anybody: ‘tillid promises NAME --ids’ shows their ids")
+    case .nothingAsked:
+      language.say(
+        "der er intet ord at søge efter: skriv et, der står i linjerne, eller et navn",
+        "there is no word to search for: write one that stands in the lines, or a name")
     case .emptyName:
       language.say(
         "navnet er tomt: skriv et navn, eller hvad de kaldes",

@@ -170,6 +170,24 @@ struct Lexicon: ~Copyable, Sendable {
     return !found.isEmpty
   }
 
+  /// Words of the vocabulary of which this is likely a slip.
+  func words(like word: Span<UInt8>) -> [[UInt8]] {
+    var words: [[UInt8]] = []
+    near.eachWord(like: word) { words.append($0) }
+    return words
+  }
+
+  /// The word of which a folded word is an irregular form, by whatever spelling; nil where it is none.
+  func base(of word: Span<UInt8>, _ language: Language) -> [UInt8]? {
+    var base: [UInt8]?
+    func look(_ word: Span<UInt8>) {
+      table.eachNumber(of: word, .form(language)) { base = base ?? table.word(of: $0) }
+    }
+    look(word)
+    table.eachNumber(of: word, .variant) { look(table.word(of: $0).span) }
+    return base
+  }
+
   private func add(_ word: Span<UInt8>, _ stemmer: Stems, to found: inout [Symbol]) {
     addForms(word, stemmer, to: &found)
     table.eachNumber(of: word, .variant) { addForms(table.word(of: $0).span, stemmer, to: &found) }

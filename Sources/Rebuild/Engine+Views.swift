@@ -61,7 +61,7 @@ extension Engine {
 
   public func isErased(_ handle: Handle) throws -> Bool { try served().1.ties.isErased(handle) }
 
-  private func store<P: StoryProjection>(_: P.Type, _ generation: Generation) throws -> StoryStore {
+  func store<P: StoryProjection>(_: P.Type, _ generation: Generation) throws -> StoryStore {
     guard let store = generation.stories.first(where: { $0.version.view == P.name }) else {
       throw RebuildError.unknownView(P.name, known: catalogue.names)
     }

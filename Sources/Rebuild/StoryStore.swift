@@ -85,6 +85,17 @@ struct StoryStore: Sendable {
     return all
   }
 
+  /// Lends every view, sealed, in the order of handles: for looks that are over in a moment.
+  func eachSealed(_ body: (Handle, RawSpan) -> Void) throws {
+    let transaction = try environment.beginRead()
+    var cursor = try transaction.cursor(over: views)
+    var more = try cursor.first()
+    while more {
+      if let key = cursor.key.map(Handle.init) { body(key, cursor.value) }
+      more = try cursor.next()
+    }
+  }
+
   func count() throws -> Int {
     let transaction = try environment.beginRead()
     return try transaction.count(of: views)

@@ -31,6 +31,8 @@ struct Tillid: ParsableCommand {
           FacesCommand.self,
           MattersCommand.self,
           PromisesCommand.self,
+          ReadersCommand.self,
+          SearchCommand.self,
           StopsCommand.self, ReachCommand.self,
           Read.self,
           Tail.self,

@@ -6,10 +6,12 @@ import Foundation
 import Matters
 import Names
 import Promises
+import Readers
 import StoryTelling
 import Testing
 import Timeline
 import Trust
+import Words
 
 @Suite struct `Nobody is scored` {
   private func views<P: StoryProjection>(_: P.Type) -> [P] {
@@ -46,6 +48,8 @@ import Trust
   @Test func `in faces`() throws { try check(Faces.self) }
   @Test func `in matters`() throws { try check(Matters.self) }
   @Test func `in promises`() throws { try check(Promises.self) }
+  @Test func `in readers`() throws { try check(Readers.self) }
+  @Test func `in words`() throws { try check(Words.self) }
 
   @Test func `in any event`() {
     #expect(Set(Content.every.map(\.type)) == Set(EventType.allCases))

@@ -5,10 +5,12 @@ import Faces
 import Matters
 import Names
 import Promises
+import Readers
 import StoryTelling
 import Testing
 import Timeline
 import Trust
+import Words
 
 @Suite struct `A story projection` {
   static let seeds: Range<UInt64> = 0..<25
@@ -39,6 +41,11 @@ import Trust
     try keeps(Promises.self, seed)
   }
 
+  @Test(arguments: seeds) func `keeps the laws: readers`(seed: UInt64) throws {
+    try keeps(Readers.self, seed)
+  }
+  @Test(arguments: seeds) func `keeps the laws: words`(seed: UInt64) throws { try keeps(Words.self, seed) }
+
   @Test func `is tested on histories that fill it`() {
     let filled = Self.seeds.map { seed in
       [
@@ -50,6 +57,8 @@ import Trust
         !ProjectionLaws(Faces.self, seed: seed).whole.isEmpty,
         !ProjectionLaws(Matters.self, seed: seed).whole.isEmpty,
         !ProjectionLaws(Promises.self, seed: seed).whole.isEmpty,
+        !ProjectionLaws(Readers.self, seed: seed).whole.isEmpty,
+        !ProjectionLaws(Words.self, seed: seed).whole.isEmpty,
       ]
     }
     for view in filled[0].indices { #expect(filled.count { $0[view] } > Self.seeds.count / 2) }

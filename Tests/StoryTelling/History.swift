@@ -64,6 +64,7 @@ private struct Teller {
     case 9: return .presence([GivenReading(chance.one(of: KindNames.all))])
     case 10: return .stopCounted(Counts(heads: 7, meals: chance.happens(1, of: 2) ? 9 : nil, newFaces: 1))
     case 11: return chance.one(of: Teller.rare)
+    case 12: return .historyRead(purpose: "before-visit", view: chance.one(of: ["brief", "timeline"]))
     default: return .note(line(&chance), given: given(&chance))
     }
   }
