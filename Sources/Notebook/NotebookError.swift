@@ -26,6 +26,11 @@ public enum NotebookError: Refusal {
   case notRemembered(String)
   case noPromise(EventID)
   case nothingAsked
+  case noTime(String)
+  case endlessTime(String)
+  case yearOrPosition(String)
+  case positionInHindsight(String)
+  case noPosition(UInt64, end: UInt64)
 
   public func sentence(_ language: Language) -> String {
     switch self {
@@ -126,6 +131,28 @@ public enum NotebookError: Refusal {
       language.say(
         "der er intet ord at søge efter: skriv et, der står i linjerne, eller et navn",
         "there is no word to search for: write one that stands in the lines, or a name")
+    case .noTime(let text):
+      language.say(
+        "‘\(text)’ er intet tidspunkt og ingen plads i loggen: skriv 2024-03-01, 2024-03, ‘sidste uge’ eller #1234",
+        "‘\(text)’ is no time and no position of the log: write 2024-03-01, 2024-03, ‘sidste uge’, or #1234")
+    case .endlessTime(let text):
+      language.say(
+        "‘\(text)’ har ingen ende: sig op til hvornår, som 2024-03-01",
+        "‘\(text)’ has no end: say up to when, such as 2024-03-01")
+    case .yearOrPosition(let text):
+      language.say(
+        "‘\(text)’ kan være et år eller en plads i loggen: skriv \(text)-12 for årets slutning, #\(text) for pladsen",
+        "‘\(text)’ can be a year or a position of the log: write \(text)-12 for the end of the year, #\(text) for the position"
+      )
+    case .positionInHindsight(let text):
+      language.say(
+        "hvad der vides nu om plads \(text), giver ingen mening, for en plads siger, hvad der var fortalt, ikke hvad der var sket: giv et tidspunkt, eller udelad --hindsight",
+        "what is known now about position \(text) means nothing, since a position says what had been told, not what had happened: give a time, or leave --hindsight out"
+      )
+    case .noPosition(let position, let end):
+      language.say(
+        "loggen har ingen plads \(position): den går fra 1 til \(end)",
+        "the log has no position \(position): it goes from 1 to \(end)")
     case .emptyName:
       language.say(
         "navnet er tomt: skriv et navn, eller hvad de kaldes",

@@ -198,7 +198,7 @@ struct Teller: ~Copyable {
 }
 
 /// A reader where it stands: it is large, and would be moved for each event.
-private final class SharedReader {
+final class SharedReader {
   private var reader: LineReader
 
   init(_ words: CompiledVocabulary) { reader = LineReader(words) }

@@ -12,6 +12,7 @@ enum CommandError: Refusal {
   case brokenInput(line: Int)
   case badJSON(line: Int, String)
   case noView(String, of: String)
+  case noViewThen(String, of: String)
   case unreadableFile(String, String)
   case unwritableFile(String, String)
   case unsound(Int)
@@ -71,6 +72,11 @@ enum CommandError: Refusal {
       language.say(
         "der er intet at vise i \(view) for \(name): de har ikke sagt ja til at blive husket, eller intet er fortalt endnu",
         "there is nothing to show in \(view) for \(name): they have not agreed to be remembered, or nothing has been told yet"
+      )
+    case .noViewThen(let view, let name):
+      language.say(
+        "der er intet at vise i \(view) for \(name): intet var fortalt på det tidspunkt, eller de siger ikke ja til at blive husket i dag",
+        "there is nothing to show in \(view) for \(name): nothing had been told by then, or they do not agree to be remembered today"
       )
     case .unreadableFile(let path, let reason):
       language.say(

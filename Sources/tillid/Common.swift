@@ -54,8 +54,10 @@ struct Common: ParsableArguments {
   func day(_ text: String?) throws -> Day { try text.map { try When(edtf: $0).day } ?? Now.read().today }
 
   /// What a kind is called in the vocabulary that holds now.
-  func naming(_ notebook: Notebook) throws -> (Kind) -> String {
-    let names = try notebook.engine.words().kinds.map { ($0.kind, lang.say($0.danish, $0.english)) }
+  /// - Parameter words: others, whose names go first.
+  func naming(_ notebook: Notebook, _ words: CompiledVocabulary? = nil) throws -> (Kind) -> String {
+    let kinds = try (words?.kinds ?? []) + notebook.engine.words().kinds
+    let names = kinds.map { ($0.kind, lang.say($0.danish, $0.english)) }
     let byKind = Dictionary(names) { first, _ in first }
     return { byKind[$0] ?? $0.rawValue }
   }

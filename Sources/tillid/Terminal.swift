@@ -11,12 +11,15 @@ enum Terminal {
   static func bold(_ text: String) -> String { isRich ? "\u{1B}[1m\(text)\u{1B}[0m" : text }
   static func quiet(_ text: String) -> String { isRich ? "\u{1B}[2m\(text)\u{1B}[0m" : text }
 
+  /// Said once above a view, quietly.
+  static func remark(_ text: String) { print(quiet(wrap(text, indent: 0))) }
+
   static func show(_ page: Page, ids: Bool = false) {
     print(bold(page.title))
     for part in page.parts {
       switch part {
       case .heading(let text): print("\n" + bold(text))
-      case .remark(let text): print(quiet(wrap(text, indent: 0)))
+      case .remark(let text): remark(text)
       case .picture(let lines, _): print("\n" + lines.joined(separator: "\n"))
       case .row(let row): show(row, labels: page.labelWidth, ids: ids)
       }

@@ -34,10 +34,14 @@ struct ConsentCommand: ParsableCommand {
   var how: String = "spoken"
 
   @OptionGroup var circumstances: Circumstances
+  @OptionGroup var lens: Lens
   @OptionGroup var common: Common
 
   func validate() throws {
     guard give == nil || withdraw == nil else { throw ValidationError("Give or withdraw, one at a time.") }
+    guard give == nil && withdraw == nil || !lens.isAsked else {
+      throw ValidationError("--as-of and --vocabulary are for looking: leave out --give and --withdraw.")
+    }
     _ = try (purposes(give), purposes(withdraw))
   }
 
@@ -93,7 +97,7 @@ struct ConsentCommand: ParsableCommand {
   }
 
   private func show(_ notebook: Notebook) throws {
-    try common.show(Consent.self, of: name, notebook, purpose: nil)
+    try common.show(Consent.self, of: name, notebook, purpose: nil, through: lens)
   }
 }
 

@@ -3,6 +3,7 @@ import Brief
 import Consent
 import Events
 import Foundation
+import Journal
 import Markup
 import Notebook
 import Reach
@@ -13,29 +14,51 @@ import Trust
 
 extension Common {
   /// Shows one view of one participant, with names in its lines. Looking is an event in their story.
+  /// - Parameter lens: through what it is looked at; nil for the view as it is served.
   func show<P: StoryProjection & Paged>(
     _ projection: P.Type, of name: String, _ notebook: Notebook, purpose: String?, by: String = "",
-    today: String? = nil, ids: Bool = false
+    today: String? = nil, ids: Bool = false, through lens: Lens? = nil
   ) throws {
-    let (handle, day) = (try notebook.participant(named: name), try day(today))
-    guard var view = try notebook.engine.view(P.self, of: handle) else {
-      throw CommandError.noView(P.name, of: name)
+    let handle = try notebook.participant(named: name)
+    let seen = try lens.flatMap { $0.isAsked ? try $0.seen(self, notebook, today: today) : nil }
+    guard var told = try view(P.self, of: handle, notebook, seen) else {
+      throw seen == nil ? CommandError.noView(P.name, of: name) : .noViewThen(P.name, of: name)
     }
-    view.name(try shown(notebook))
+    told.view.name(try shown(notebook))
     if let purpose {
       var telling = Telling("")
       telling.by = by
       try notebook.recordReading(of: handle, view: P.name, purpose: purpose, telling)
     }
-    guard !json else { return try Terminal.json(view) }
-    let called = try notebook.name(of: handle)
+    guard !json else { return try Terminal.json(told.view) }
+    if let remark = told.remark { Terminal.remark(remark) }
+    let (day, called) = (try seen?.today ?? self.day(today), try notebook.name(of: handle))
     let page =
-      if let named = view as? any NamesKinds {
-        named.page(lang, today: day, of: called, naming: try naming(notebook))
+      if let named = told.view as? any NamesKinds {
+        named.page(lang, today: day, of: called, naming: try seen?.naming ?? naming(notebook))
       } else {
-        view.page(lang, today: day, of: called)
+        told.view.page(lang, today: day, of: called)
       }
     Terminal.show(page, ids: ids)
+  }
+
+  /// The view, and what is to be said above it.
+  private func view<P: StoryProjection>(
+    _: P.Type, of handle: Handle, _ notebook: Notebook, _ seen: Seen?
+  ) throws -> (view: P, remark: String?)? {
+    guard let seen else { return try notebook.engine.view(P.self, of: handle).map { ($0, nil) } }
+    return try notebook.engine.view(P.self, of: handle, seen.retelling).map {
+      ($0.view, seen.remark(amendedSince: $0.amendedSince))
+    }
+  }
+
+  /// The sums of a tally, with progress where they must be counted through the log.
+  func tally<P: TallyProjection>(_: P.Type, _ notebook: Notebook, _ seen: Seen) throws -> Tally {
+    let line = ProgressLine(say("tæller igennem", "counting through"), lang)
+    defer { line.clear() }
+    return try notebook.engine.tally(
+      P.self, seen.retelling, jobs: ProcessInfo.processInfo.activeProcessorCount,
+      progress: Progress(total: Int(try notebook.engine.journal.end)) { line.tell($0, of: $1) })
   }
 }
 
@@ -48,10 +71,12 @@ struct Looking: ParsableArguments {
   var by = ProcessInfo.processInfo.environment["TILLID_HELPER"] ?? ""
   @Option(name: .long, help: "As on this day; today, if not said.") var today: String?
   @Flag(name: .long, help: "Show the ids of the events behind each line.") var ids = false
+  @OptionGroup var lens: Lens
   @OptionGroup var common: Common
 
   func show<P: StoryProjection & Paged>(_ projection: P.Type) throws {
-    try common.show(P.self, of: name, try common.open(), purpose: purpose, by: by, today: today, ids: ids)
+    try common.show(
+      P.self, of: name, try common.open(), purpose: purpose, by: by, today: today, ids: ids, through: lens)
   }
 }
 

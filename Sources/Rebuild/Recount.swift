@@ -1,0 +1,159 @@
+public import Events
+internal import Journal
+internal import Keyring
+internal import Reading
+internal import Synchronization
+
+/// Counts one tally through the whole log, on all cores, up to some time or by other words; nothing is kept.
+struct Recount {
+  let journal: Journal
+  let keyring: Keyring
+  let fold: TallyFold
+  let asOf: AsOf
+  let words: CompiledVocabulary
+  let crew: Crew
+  let progress: Progress
+  let portions: Portions
+
+  func run() throws -> Tally {
+    let census = try Census(journal, keyring, crew, cut: cut)
+    var sum = Tally()
+    for part in try organisation(census) + persons(census) { sum.add(part) }
+    sum.settle()
+    return sum
+  }
+
+  /// No section of the log lies on both sides of it.
+  private var cut: Position { if case .position(let last) = asOf { last } else { 0 } }
+
+  private func counter() throws -> Counter {
+    Counter(fold, Gathered(asOf), try Opener(keyring), SharedReader(words))
+  }
+
+  private func persons(_ census: Census) throws -> [Tally] {
+    let muster = Muster(census)
+    var tallies: [Tally] = []
+    for batch in muster.batches(budget: portions.batch) {
+      let arenas = try muster.arenas(batch, journal, census, crew)
+      let shares = muster.shares(of: batch, weighing: portions.share)
+      let next = Atomic(0)
+      tallies += try crew.gather(crew.count) { _ in
+        let counter = try counter()
+        while case let number = next.add(1, ordering: .relaxed).oldValue, number < shares.count {
+          for person in shares[number] {
+            for (section, arena) in zip(census.sections, arenas) {
+              arena.each(of: person - batch.lowerBound) { counter.take($0, $1, at: section.end) }
+            }
+            counter.countPerson()
+            progress.add(muster.records(of: person))
+          }
+        }
+        return counter.sum
+      }
+    }
+    return tallies
+  }
+
+  private func organisation(_ census: Census) throws -> [Tally] {
+    let families = Families(census.amendments.filter { asOf.holds($0.event, at: $0.position) })
+    let next = Atomic<UInt64>(0)
+    return try crew.gather(crew.count) { _ in
+      let counter = try counter()
+      while case let start = next.add(UInt64(portions.stretch), ordering: .relaxed).oldValue,
+        start < census.end
+      {
+        let count = Int(min(UInt64(portions.stretch), census.end - start))
+        _ = try journal.read(after: start, atMost: count) { position, header, record in
+          guard header.handle.isOrganisation else { return }
+          progress.add(1)
+          counter.take(header, record, at: position)
+          counter.countOrganisation(families)
+        }
+      }
+      return counter.sum
+    }
+  }
+}
+
+/// One thread's share of the counting.
+private final class Counter {
+  private let fold: TallyFold
+  private var gathered: Gathered
+  private var opener: Opener
+  private let reader: SharedReader
+  private var tally = Tally()
+
+  init(_ fold: TallyFold, _ gathered: Gathered, _ opener: consuming Opener, _ reader: SharedReader) {
+    (self.fold, self.gathered, self.reader) = (fold, gathered, reader)
+    self.opener = opener
+  }
+
+  var sum: Tally {
+    tally.settle()
+    return tally
+  }
+
+  func take(_ header: Header, _ record: RawSpan, at position: Position) {
+    if let type = header.type, !fold.listens.union(Catalogue.govern).contains(type) { return }
+    gathered.take(header, record, at: position, &opener)
+  }
+
+  /// The person whose records were taken, as far as they may be shown.
+  func countPerson() {
+    defer { gathered.clear() }
+    guard gathered.aside(stopping: fold.listens) == nil else { return }
+    let standing = gathered.standing
+    guard standing.allows(.care) else { return }
+    add(gathered.story(reader.read).visible(under: standing))
+  }
+
+  /// One event of the organisation, with its amendments.
+  func countOrganisation(_ families: Families) {
+    defer { gathered.clear() }
+    guard let event = gathered.held.first, !event.content.isAmendment else { return }
+    add(gathered.asOf.limit(Storyline.tell([event] + families.of(event.id), read: reader.read)))
+  }
+
+  /// Sums that are worked out now and then need no more room than there are different ones.
+  private func add(_ entries: [Entry]) {
+    fold.tally(entries, into: &tally)
+    sinceSettled += entries.count
+    guard sinceSettled > 1 << 16 else { return }
+    tally.settle()
+    sinceSettled = 0
+  }
+  private var sinceSettled = 0
+}
+
+extension Census {
+  /// Looks at the whole log, in sections of which none lies on both sides of a position.
+  init(_ journal: Journal, _ keyring: Keyring, _ crew: Crew, cut: Position) throws {
+    let end = try journal.end
+    let (cut, count) = (min(cut, end), UInt64(min(crew.count, 4)))
+    let ranges = [0..<cut, cut..<end].flatMap { whole -> [Range<UInt64>] in
+      let length = UInt64(whole.count)
+      return (0..<count).map { part in
+        (whole.lowerBound + length * part / count)..<(whole.lowerBound + length * (part + 1) / count)
+      }
+    }.filter { !$0.isEmpty }
+    try self.init(
+      crew.gather(ranges.count) { index in
+        var opener = try Opener(keyring)
+        return try Section(journal, ranges[index], &opener)
+      })
+  }
+}
+
+extension Engine {
+  /// The sums of a tally, counted through the log unless the served ones say them already.
+  /// - Parameter progress: told events done and events in all.
+  public func tally<P: TallyProjection>(
+    _: P.Type, _ retelling: Retelling, jobs: Int, progress: Progress
+  ) throws -> Tally {
+    guard !retelling.isServed else { return try tally(P.self) }
+    let recount = Recount(
+      journal: journal, keyring: keyring, fold: TallyFold(P.self), asOf: retelling.asOf,
+      words: try retelling.words ?? words(), crew: Crew(jobs), progress: progress, portions: Portions())
+    return try recount.run()
+  }
+}
