@@ -22,6 +22,7 @@ public final class Engine: Sendable {
   private let isBuilding = Atomic(false)
   /// Who is erased, up to some position of the log, wherever the views stand.
   let gone = Mutex<(handles: Set<Handle>, upTo: Position)?>(nil)
+  let opened = OpenGenerations()
 
   /// What is served, and what governs the reading of events.
   struct State: Sendable {
@@ -49,21 +50,7 @@ public final class Engine: Sendable {
   /// Opens the generation that `current` names, if it was built by this very code: views of another version
   /// are as good as none.
   private func load() throws {
-    guard let plan = try folder.current(), plan.versions.map(\.view) == catalogue.names else { return }
-    let generation = try Generation(folder, plan, catalogue, durability: .synced)
-    var landmarks = Landmarks()
-    var opener = try Opener(keyring)
-    for type in Landmarks.types.all {
-      try journal.records(at: generation.index.positions(of: type)) { _, _, record in
-        // One that cannot be read was set aside, with its reason, when its stretch was read or the views built.
-        if let event = try? opener.event(record) { try landmarks.take(event) }
-      }
-    }
-    landmarks.settle()
-    guard let adopted = landmarks.vocabularies[plan.vocabulary],
-      try catalogue.versions(vocabulary: adopted.id) == plan.versions
-    else { return }
-    let loaded = State(generation: generation, landmarks: landmarks, words: Words(adopted, folder.words))
+    guard let plan = try folder.current(), let loaded = try open(plan) else { return }
     following.withLock { _ in state.withLock { $0 = loaded } }
   }
 

@@ -26,6 +26,9 @@ struct Landmarks: Sendable {
     vocabularies.values.max { ($0.recorded, $0.id.event) < ($1.recorded, $1.id.event) }
   }
 
+  /// The words of this hash.
+  func vocabulary(_ hash: String) -> Adopted? { vocabularies.values.first { $0.id.hash == hash } }
+
   mutating func take(_ event: Event) throws {
     switch event.content {
     case .vocabularyAdopted(let yaml):

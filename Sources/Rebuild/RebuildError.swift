@@ -8,7 +8,8 @@ public enum RebuildError: Refusal, Hashable {
   case noVocabulary
   case unknownView(String, known: [String])
   case setAside(view: String, Aside)
-  case badVocabulary(EventID, String)
+  /// The event is nil for words of a file that were rehearsed.
+  case badVocabulary(EventID?, String)
   case badGeneration(path: String, line: Int)
 
   public func sentence(_ language: Language) -> String {
@@ -35,9 +36,14 @@ public enum RebuildError: Refusal, Hashable {
         "denne deltagers visning \(view) står stille ved hændelse \(aside.event): \(aside.reason)",
         "this participant's view \(view) stands still at event \(aside.event): \(aside.reason)")
     case .badVocabulary(let id, let reason):
-      language.say(
-        "det ordforråd, som hændelse \(id) tog i brug, kan ikke læses (\(reason)): tag et andet i brug",
-        "the vocabulary that event \(id) adopted cannot be read (\(reason)): adopt another one")
+      id.map { id in
+        language.say(
+          "det ordforråd, som hændelse \(id) tog i brug, kan ikke læses (\(reason)): tag et andet i brug",
+          "the vocabulary that event \(id) adopted cannot be read (\(reason)): adopt another one")
+      }
+        ?? language.say(
+          "ordene, der blev prøvet, kan ikke læses (\(reason)): prøv igen med en anden fil",
+          "the words that were rehearsed cannot be read (\(reason)): rehearse again with another file")
     case .badGeneration(let path, let line):
       language.say(
         "linje \(line) af \(path) kan ikke læses: slet mappen views, og kør ‘tillid rebuild’",

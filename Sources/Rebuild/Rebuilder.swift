@@ -29,8 +29,8 @@ struct Rebuilder {
     let words = Words(vocabulary, folder.words)
     if catalogue.reads { _ = try words.compiled() }
     let plan = GenerationPlan(
-      number: try folder.begin(), vocabulary: vocabulary.id.event,
-      versions: try catalogue.versions(vocabulary: vocabulary.id))
+      number: try folder.begin(), words: vocabulary.id.hash,
+      versions: try catalogue.versions(words: vocabulary.id.hash))
     let generation = try Generation(folder, plan, catalogue, durability: .scratch)
     try keyring.makeKeys(for: census.keylessKeepers(keyring))
     let labels = Labels()

@@ -24,7 +24,7 @@ extension Engine {
     let (generation, landmarks) = state.withLock { ($0.generation, $0.landmarks) }
     guard let generation else { return [] }
     let end = try journal.end
-    let isStale = landmarks.vocabulary.map { $0.id.event != generation.vocabulary } ?? false
+    let isStale = landmarks.vocabulary.map { $0.id.hash != generation.plan.words } ?? false
     func status(
       _ version: ViewVersion, _ count: Int, _ bytes: Int, _ mark: UInt64, _ asides: [Aside]
     ) -> ViewStatus {

@@ -9,6 +9,7 @@ struct ViewFolder: Sendable {
   let mapBytes: Int
 
   private var currentPath: String { path + "/current" }
+  private var rehearsedPath: String { path + "/rehearsed" }
 
   func path(of version: ViewVersion, _ number: Int) -> String {
     "\(path)/\(number)/\(version.view)-\(version.fingerprint)"
@@ -16,13 +17,22 @@ struct ViewFolder: Sendable {
 
   var words: KeptWords { KeptWords(path: "\(path)/words") }
 
+  func words(of number: Int) -> KeptWords { KeptWords(path: "\(path)/\(number)/words") }
+
   func indexPath(_ number: Int) -> String { "\(path)/\(number)/index" }
 
+  /// The words of a file by which a generation is read, before the log has them: beside its views.
+  func yamlPath(_ number: Int) -> String { "\(path)/\(number)/words.yaml" }
+
   /// The generation that is served; nil before the first.
-  func current() throws -> GenerationPlan? {
-    guard FileManager.default.fileExists(atPath: currentPath) else { return nil }
-    let text = try String(contentsOfFile: currentPath, encoding: .utf8)
-    return try GenerationPlan(text: text, path: currentPath)
+  func current() throws -> GenerationPlan? { try plan(currentPath) }
+
+  /// The generation that lies ready beside the served one; nil when there is none.
+  func rehearsed() throws -> GenerationPlan? { try plan(rehearsedPath) }
+
+  private func plan(_ path: String) throws -> GenerationPlan? {
+    guard FileManager.default.fileExists(atPath: path) else { return nil }
+    return try GenerationPlan(text: String(contentsOfFile: path, encoding: .utf8), path: path)
   }
 
   /// Serves the generation from now on. The file is written beside, synced and renamed over the old one, so

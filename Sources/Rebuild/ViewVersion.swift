@@ -3,10 +3,11 @@ internal import Keyring
 
 extension Catalogue {
   /// Which views the code and the vocabulary ask for, in the catalogue's order.
-  func versions(vocabulary: VocabularyID) throws -> [ViewVersion] {
+  /// - Parameter words: the hash of the vocabulary.
+  func versions(words: String) throws -> [ViewVersion] {
     let all = stories.map { ($0.name, $0.version) } + tallies.map { ($0.name, $0.version) }
     return try all.map { name, version in
-      ViewVersion(view: name, fingerprint: try Self.fingerprint(name, version, vocabulary))
+      ViewVersion(view: name, fingerprint: try Self.fingerprint(name, version, words))
     }
   }
 
@@ -15,10 +16,8 @@ extension Catalogue {
 
   /// 16 hexadecimal digits over all that a view depends on beside the events: its code's version, how it is
   /// laid out, the schema of bodies, and the words by which lines are read.
-  private static func fingerprint(_ name: String, _ version: UInt32, _ vocabulary: VocabularyID) throws
-    -> String
-  {
-    let said = "\(name)\n\(version)\n\(layout)\n\(Body.schema)\n\(vocabulary.hash)"
+  private static func fingerprint(_ name: String, _ version: UInt32, _ words: String) throws -> String {
+    let said = "\(name)\n\(version)\n\(layout)\n\(Body.schema)\n\(words)"
     return hexadecimal(try Digest.sha256(Array(said.utf8).span.bytes).prefix(8))
   }
 }
@@ -29,8 +28,13 @@ public struct VocabularyID: Hashable, Sendable {
   public let event: EventID
 
   init(yaml: [UInt8], event: EventID) throws {
-    hash = hexadecimal(try Digest.sha256(yaml.span.bytes)[...])
+    hash = try Self.hash(of: yaml)
     self.event = event
+  }
+
+  /// SHA-256 of a vocabulary's text, in hexadecimal.
+  static func hash(of yaml: [UInt8]) throws -> String {
+    hexadecimal(try Digest.sha256(yaml.span.bytes)[...])
   }
 }
 
