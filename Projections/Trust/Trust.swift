@@ -39,6 +39,13 @@ public struct Trust: StoryProjection {
     for index in firsts.indices { firsts[index].told.line = Line(shown(firsts[index].told.line)) }
     for index in answers.indices { answers[index].name(shown) }
   }
+
+  /// What the page says beside the first times.
+  var withoutFirsts: Trust {
+    var rest = self
+    rest.firsts = []
+    return rest
+  }
 }
 
 extension Trust {

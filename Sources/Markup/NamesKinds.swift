@@ -11,15 +11,3 @@ extension NamesKinds {
     page(language, today: today, of: name, naming: \.rawValue)
   }
 }
-
-extension Language {
-  /// A kind with its mode in words: `tandlæge`, `aftalt: tandlæge`, `nej tak: tandlæge`.
-  public func telling(_ kind: String, _ mode: Mode) -> String {
-    switch mode {
-    case .happened: kind
-    case .arranged: say("aftalt: ", "arranged: ") + kind
-    case .declined: say("nej tak: ", "declined: ") + kind
-    case .failed: say("blev ikke til noget: ", "did not happen: ") + kind
-    }
-  }
-}

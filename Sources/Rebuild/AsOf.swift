@@ -14,8 +14,8 @@ public enum AsOf: Hashable, Sendable {
 }
 
 extension AsOf {
-  /// Whether the event had been told by then. What happened later is left out of the story when it is told, since
-  /// a correction can change when that was.
+  /// Whether the event had been told by then. What happened later is left out when the story is told, since a
+  /// correction can change when that was.
   func holds(_ event: Event, at position: Position) -> Bool {
     switch self {
     case .now, .happened: true

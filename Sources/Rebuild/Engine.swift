@@ -101,7 +101,10 @@ public final class Engine: Sendable {
     let erased = state.landmarks.ties.erased
     guard erased.count > state.keyless, !isBuilding.load(ordering: .acquiring) else { return }
     let alive = try erased.filter { try keyring.status(of: $0) != .destroyed }.sorted()
-    if !alive.isEmpty { try keyring.rotate(destroying: alive, progress: rotating) }
+    if !alive.isEmpty {
+      try forgetCompared(alive)
+      try keyring.rotate(destroying: alive, progress: rotating)
+    }
     state.keyless = erased.count
   }
 

@@ -8,6 +8,8 @@ public struct StoryFold: Sendable {
   let reads: Bool
   /// Writes the view of all entries of a story, or of the visible ones; false when there is nothing to keep.
   let fold: @Sendable (_ all: [Entry], _ visible: [Entry], inout WireWriter) -> Bool
+  /// What one stored view tells otherwise than another; nil stands for a view that is not stored.
+  let changes: @Sendable (_ old: [UInt8]?, _ new: [UInt8]?, ChangeContext) throws(WireError) -> [Change]
 
   public init<P: StoryProjection>(_ projection: P.Type) {
     name = P.name
@@ -19,6 +21,17 @@ public struct StoryFold: Sendable {
       if !view.isEmpty { view.write(to: &writer) }
       return !view.isEmpty
     }
+    changes = { old, new, context throws(WireError) in
+      P.changes(from: try P.stored(old), to: try P.stored(new), context)
+    }
+  }
+}
+
+extension StoryProjection {
+  /// The view of these bytes; an empty one where none is stored.
+  fileprivate static func stored(_ bytes: [UInt8]?) throws(WireError) -> Self {
+    guard let bytes else { return Self() }
+    return try Self(stored: bytes.span.bytes)
   }
 }
 
@@ -28,12 +41,14 @@ public struct TallyFold: Sendable {
   public let version: UInt32
   let listens: EventTypes
   let count: @Sendable (Entry, inout Tally) -> Void
+  let changes: @Sendable (_ old: Tally, _ new: Tally, ChangeContext) -> [Change]
 
   public init<P: TallyProjection>(_ projection: P.Type) {
     name = P.name
     version = P.version
     listens = P.listens
     count = P.count
+    changes = P.changes
   }
 
   /// Adds what the entries come to.

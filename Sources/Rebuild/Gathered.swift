@@ -15,8 +15,8 @@ struct Gathered {
 
   init(_ asOf: AsOf) { self.asOf = asOf }
 
-  /// - Parameter position: where the record stands, or the end of a stretch of the log that lies wholly before
-  ///   or wholly after the position up to which is told.
+  /// - Parameter position: where the record stands, or the end of a stretch of the log that lies wholly on one
+  ///   side of the position up to which is told.
   mutating func take(_ header: Header, _ record: RawSpan, at position: Position, _ opener: inout Opener) {
     do throws(Aside) {
       if let event = try opener.event(record) { take(event, at: position) }

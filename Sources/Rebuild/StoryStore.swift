@@ -96,6 +96,23 @@ struct StoryStore: Sendable {
     }
   }
 
+  /// Whose view is stored, or stands still, in order.
+  func handles() throws -> [Handle] {
+    let transaction = try environment.beginRead()
+    return try (handles(views, transaction) + handles(asides, transaction)).sorted()
+  }
+
+  private func handles(_ table: Table<Pair>, _ transaction: borrowing ReadTransaction) throws -> [Handle] {
+    var cursor = try transaction.cursor(over: table)
+    var found: [Handle] = []
+    var more = try cursor.first()
+    while more {
+      if let key = cursor.key { found.append(Handle(key)) }
+      more = try cursor.next()
+    }
+    return found
+  }
+
   func count() throws -> Int {
     let transaction = try environment.beginRead()
     return try transaction.count(of: views)

@@ -40,7 +40,7 @@ struct Tillid: ParsableCommand {
       CommandGroup(
         name: "ADMINISTER",
         subcommands: [
-          Init.self, RebuildCommand.self, Status.self, Verify.self, CheckpointCommand.self,
+          Init.self, RebuildCommand.self, Compare.self, Status.self, Verify.self, CheckpointCommand.self,
           BackupCommand.self, RestoreCommand.self, VocabularyCommand.self, Keys.self, Simulate.self,
         ]),
     ])

@@ -47,11 +47,16 @@ public protocol StoryProjection: Stored, Equatable, Encodable {
 
   /// Puts names into the lines it holds, before it is shown.
   mutating func name(_ shown: (Line) -> String)
+
+  /// What the new view of a person tells otherwise than the old one, in the view's own words; a view that is not
+  /// stored is an empty one. Nothing where all that a reader sees is the same.
+  static func changes(from old: Self, to new: Self, _ context: ChangeContext) -> [Change]
 }
 
 extension StoryProjection {
   public static var needs: Purpose? { .care }
   public static var reads: Bool { true }
+  public static func changes(from old: Self, to new: Self, _ context: ChangeContext) -> [Change] { [] }
 
   /// The view of a whole story.
   public init(of entries: [Entry]) {
@@ -73,4 +78,11 @@ public protocol TallyProjection: Sendable {
 
   /// What one entry adds. An organisation's entry comes alone; a participant's come in the order of the story.
   static func count(_ entry: Entry, into tally: inout Tally)
+
+  /// What the new sums say otherwise than the old ones, in the tally's own words.
+  static func changes(from old: Tally, to new: Tally, _ context: ChangeContext) -> [Change]
+}
+
+extension TallyProjection {
+  public static func changes(from old: Tally, to new: Tally, _ context: ChangeContext) -> [Change] { [] }
 }

@@ -1,0 +1,175 @@
+public import Events
+internal import Foundation
+internal import Journal
+internal import Keyring
+internal import LMDB
+internal import Synchronization
+
+/// Why two generations cannot be compared.
+public enum CompareError: Error, Hashable, CustomStringConvertible {
+  case nothingRehearsed
+  case noGeneration(Int)
+  case rehearseAgain
+
+  public var description: String {
+    switch self {
+    case .nothingRehearsed:
+      "nothing has been rehearsed: ‘tillid rebuild --rehearse’ builds the views anew beside those that are shown"
+    case .noGeneration(let number):
+      "there are no views of number \(number) that this version of the program can read: ‘tillid status’ lists those there are"
+    case .rehearseAgain:
+      "somebody has been erased since the rehearsal began, and its sums cannot let go of them: rehearse again"
+    }
+  }
+}
+
+extension Engine {
+  /// How one generation of views differs from another, for whom and why. What was worked out before is taken from
+  /// beside the views as long as nothing but reads has been told since.
+  /// - Parameters:
+  ///   - from: a generation's number; the one that is served, if not said.
+  ///   - to: the one that is rehearsed, if not said.
+  ///   - today: for what pages make depend on it.
+  ///   - progress: told persons done.
+  @available(*, noasync, message: "a write transaction belongs to one thread")
+  public func compare(
+    from: Int? = nil, to: Int? = nil, today: Day, jobs: Int, progress: Progress = Progress(total: 0)
+  ) throws -> Comparison {
+    // Before the lock, since whoever is erased by it is taken out of what is kept.
+    try catchUp()
+    return try comparing.withLock { _ in
+      let (old, new) = (try side(from, else: folder.current()), try side(to, else: folder.rehearsed()))
+      if let kept = try kept(old, new) { return kept }
+      try bringOn(old)
+      try bringOn(new)
+      let names = KindNames(try old.words?.compiled(), try new.words?.compiled())
+      let comparing = Comparing(
+        old: old.generation, new: new.generation, catalogue: catalogue, keyring: keyring, today: today,
+        naming: { names($0, $1) }, behind: try behind(old, new))
+      var comparison = try comparing.run(Crew(jobs), progress)
+      comparison.otherCode = try otherCode(old, new)
+      try keep(comparison, mark: min(old.generation.mark(), new.generation.mark()))
+      return comparison
+    }
+  }
+
+  /// Takes out of every kept comparison what was said of these.
+  func forgetCompared(_ handles: [Handle]) throws {
+    for number in try folder.numbers() {
+      let path = ComparisonStore.path(folder, number)
+      guard FileManager.default.fileExists(atPath: path) else { continue }
+      try comparing.withLock { _ in
+        try ComparisonStore(at: path, mapBytes: folder.mapBytes).forget(handles)
+      }
+    }
+  }
+}
+
+/// One at a time: a process opens a folder once.
+private let comparing = Mutex(())
+
+/// A generation that is compared.
+private struct Side {
+  let generation: Generation
+  /// Nil where other code has built it, which alone could bring it on.
+  let state: Engine.State?
+  let words: Words?
+}
+
+extension Engine {
+  private func side(_ number: Int?, else named: GenerationPlan?) throws -> Side {
+    guard let plan = try number.map(plan) ?? named else { throw CompareError.nothingRehearsed }
+    guard plan.versions.map(\.view) == catalogue.names else { throw CompareError.noGeneration(plan.number) }
+    let state = try open(plan)
+    let generation =
+      try state?.generation
+      ?? opened.generation(plan.number) {
+        try Generation(folder, plan, catalogue, durability: .synced)
+      }
+    return Side(generation: generation, state: state, words: try words(of: generation))
+  }
+
+  /// One of the generations that there are, by its number.
+  private func plan(_ number: Int) throws -> GenerationPlan {
+    for plan in [try folder.current(), try folder.rehearsed()] where plan?.number == number {
+      if let plan { return plan }
+    }
+    throw CompareError.noGeneration(number)
+  }
+
+  /// Brings a generation up to the end of the log, so that both know the same events.
+  private func bringOn(_ side: Side) throws {
+    guard let state = side.state, let words = state.words else { return }
+    do {
+      try following.withLock { _ in
+        guard try side.generation.mark() < journal.end else { return }
+        var landmarks = state.landmarks
+        let teller = try Teller(catalogue, side.generation.versions, keyring, words)
+        var work = CatchUp(journal, side.generation, catalogue, keyring, teller)
+        while try work.advance(&landmarks) {}
+      }
+    } catch KeyringError.destroyed { throw CompareError.rehearseAgain }
+  }
+
+  /// Of whom one of the two has not heard everything, under all their handles.
+  private func behind(_ old: Side, _ new: Side) throws -> Set<Handle> {
+    let (a, b) = (try old.generation.mark(), try new.generation.mark())
+    var opener = try Opener(keyring)
+    var reached = min(a, b)
+    var stretch = Stretch(after: reached, indexed: .max, catalogue)
+    let end = try min(max(a, b), journal.end)
+    while reached < end {
+      reached = try journal.read(after: reached, atMost: Int(min(10_000, end - reached))) {
+        stretch.take($0, $1, $2, &opener)
+      }
+    }
+    let ties = (a < b ? new : old).state?.landmarks.ties
+    return Set(stretch.touched.keys.flatMap { ties?.kin(of: $0) ?? [$0] })
+  }
+
+  /// Views that other code has built for one of the two than for the other.
+  private func otherCode(_ old: Side, _ new: Side) throws -> [String] {
+    func isOurs(_ side: Side) throws -> [Bool] {
+      zip(side.generation.versions, try catalogue.versions(words: side.generation.plan.words)).map(==)
+    }
+    let (before, after) = (try isOurs(old), try isOurs(new))
+    return catalogue.names.indices.filter { !before[$0] || !after[$0] }.map { catalogue.names[$0] }
+  }
+
+  // MARK: - What is kept
+
+  private func keep(_ comparison: Comparison, mark: Position) throws {
+    let path = ComparisonStore.path(folder, comparison.to)
+    if FileManager.default.fileExists(atPath: path) { try FileManager.default.removeItem(atPath: path) }
+    try ComparisonStore(at: path, mapBytes: folder.mapBytes).store(comparison, mark: mark, keyring)
+  }
+
+  /// What was worked out before of these two, if nothing but reads has been told since.
+  private func kept(_ old: Side, _ new: Side) throws -> Comparison? {
+    let path = ComparisonStore.path(folder, new.generation.number)
+    guard FileManager.default.fileExists(atPath: path),
+      let kept = try ComparisonStore(at: path, mapBytes: folder.mapBytes).read(keyring),
+      kept.comparison.from == old.generation.number, kept.comparison.to == new.generation.number,
+      try isOnlyRead(since: kept.mark)
+    else { return nil }
+    return kept.comparison
+  }
+
+  private func isOnlyRead(since mark: Position) throws -> Bool {
+    var (reached, isOnlyRead) = (mark, true)
+    while isOnlyRead, case let end = try journal.end, reached < end {
+      reached = try journal.read(after: reached, atMost: 10_000) { _, header, _ in
+        isOnlyRead = isOnlyRead && header.type == .historyRead
+      }
+    }
+    return isOnlyRead
+  }
+}
+
+extension ViewFolder {
+  /// The generations that lie here.
+  fileprivate func numbers() throws -> [Int] {
+    guard FileManager.default.fileExists(atPath: path) else { return [] }
+    return try FileManager.default.contentsOfDirectory(atPath: path).compactMap(Int.init).sorted()
+  }
+}
