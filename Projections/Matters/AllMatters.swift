@@ -13,7 +13,7 @@ public struct Pending: Sendable, Encodable {
 /// Where we wait, or are waited for: what has not moved for more than 14 days, over all participants (field
 /// reference, F6 and F7). How many, and how often we went along, are figures about us.
 public struct AllMatters: Sendable, Encodable {
-  /// What lies still, the longest first.
+  /// What lies still, the newest first: that is where a call helps most.
   public var still: [Pending]
   /// How many more lie still than stand in `still`.
   public let more: Int
@@ -31,7 +31,7 @@ public struct AllMatters: Sendable, Encodable {
 
   public init(_ all: [Pending], today: Day, most: Int) {
     let limbo = all.filter { $0.matter.isInLimbo(today) }
-      .sorted { ($1.matter.still(today), $0.handle) < ($0.matter.still(today), $1.handle) }
+      .sorted { ($0.matter.still(today), $0.handle) < ($1.matter.still(today), $1.handle) }
     still = Array(limbo.prefix(most))
     more = limbo.count - still.count
     topics = Dictionary(grouping: all, by: \.matter.topic).map { OfTopic($0, $1.map(\.matter), today) }
@@ -48,7 +48,9 @@ public struct AllMatters: Sendable, Encodable {
     }
     page.parts.append(
       .heading(
-        language.say("Ligger stille i mere end 14 dage", "Has not moved for more than 14 days")))
+        language.say(
+          "Ligger stille i mere end 14 dage, de nyeste først",
+          "Has not moved for more than 14 days, the newest first")))
     page.parts += still.map { one in
       let text = "\(language.name(one.matter.topic)) · \(language.standing(one.matter, today))"
       return .row(Row(one.name, text, events: [one.matter.last.event]))

@@ -8,47 +8,55 @@ public struct Owed: Sendable, Encodable {
   public var pledge: Pledge
 
   public init(_ handle: Handle, _ pledge: Pledge) { (self.handle, self.pledge) = (handle, pledge) }
+
+  /// Puts the names in, for those who may see them.
+  public mutating func show(_ name: (Handle) -> String, _ shown: (Line) -> String) {
+    self.name = name(handle)
+    pledge.told.line = Line(shown(pledge.told.line))
+  }
 }
 
 /// What we owe, to whom, and how we have kept our word.
 public struct AllPromises: Sendable, Encodable {
-  /// Overdue first.
-  public var owed: [Owed]
-  public let overdue: Int
-  /// How many more are owed than stand in `owed`.
-  public let more: Int
+  /// Overdue, or not kept and not made up for: the newest first, since there a call helps most.
+  public var late: [Owed]
+  /// Due within 14 days, the first of them first.
+  public var soon: [Owed]
+  public let count: Count
   public let all: OurRecord
   public let stops: [OurRecord]
 
+  /// How many there are, shown or not.
+  public struct Count: Hashable, Sendable, Encodable {
+    public let owed: Int
+    public let late: Int
+    public let soon: Int
+  }
+
+  /// - Parameter most: how many stand in each list.
   public init(_ owed: [Owed], _ records: (all: OurRecord, stops: [OurRecord]), today: Day, most: Int) {
-    let sorted = owed.sorted { a, b in
-      let (x, y) = (a.pledge.urgency(today), b.pledge.urgency(today))
-      return x == y ? a.pledge.told.event < b.pledge.told.event : x < y
-    }
-    self.owed = Array(sorted.prefix(most))
-    more = max(0, sorted.count - most)
-    overdue = sorted.count { $0.pledge.isOverdue(today) }
+    let late = owed.filter { $0.pledge.isLate(today) }
+    let soon = owed.filter { !$0.pledge.isLate(today) && $0.pledge.isDue(before: today + 15) }
+    count = Count(owed: owed.count, late: late.count, soon: soon.count)
+    self.late = Array(late.sorted { $1.pledge.sortKey < $0.pledge.sortKey }.prefix(most))
+    self.soon = Array(soon.sorted { $0.pledge.sortKey < $1.pledge.sortKey }.prefix(most))
     (all, stops) = records
   }
 
   public func page(_ language: Language, today: Day) -> Page {
     var page = Page(title: language.say("Vores løfter", "Our promises"))
-    guard all.made + all.kept + all.broken > 0 || !owed.isEmpty else {
+    guard all.made + all.kept + all.broken + count.owed > 0 else {
       let empty = language.say(
         "Vi har ikke lovet nogen noget endnu.", "We have promised nobody anything yet.")
       page.parts = [.remark(empty)]
       return page
     }
-    page.parts += [.heading(language.say("Skylder vi", "We owe")), .row(sum(language))]
-    page.parts += owed.map { one in
-      var row = one.pledge.row(language, today)
-      row.text = "\(one.name): \(row.text)"
-      return .row(row)
-    }
-    if more > 0 {
-      let text = language.say("\(more) flere: --all viser dem", "\(more) more: --all shows them")
-      page.parts.append(.row(Row("", text)))
-    }
+    page.parts.append(.row(sum(language)))
+    page.parts += section(
+      language.say("Over tiden eller ikke holdt, de nyeste først", "Overdue or not kept, the newest first"),
+      late, of: count.late, language, today)
+    page.parts += section(
+      language.say("De næste 14 dage", "The next 14 days"), soon, of: count.soon, language, today)
     page.parts.append(.heading(language.say("Sådan holder vi ord", "How we keep our word")))
     page.parts.append(.remark(language.explained))
     page.parts.append(.row(all.row(language, language.say("I alt", "In all"))))
@@ -58,15 +66,37 @@ public struct AllPromises: Sendable, Encodable {
     return page
   }
 
-  private func sum(_ language: Language) -> Row {
-    let count = language.number(owed.count + more)
-    let late = language.number(overdue)
-    return Row(
-      language.say("I alt", "In all"),
-      owed.count + more == 1
-        ? language.say("1 løfte, \(late) over tiden", "1 promise, \(late) overdue")
-        : language.say("\(count) løfter, \(late) over tiden", "\(count) promises, \(late) overdue"))
+  private func section(
+    _ heading: String, _ some: [Owed], of count: Int, _ language: Language, _ today: Day
+  ) -> [Part] {
+    guard count > 0 else { return [] }
+    let rows = some.map { one in
+      var row = one.pledge.row(language, today)
+      row.text = "\(one.name): \(row.text)"
+      return Part.row(row)
+    }
+    let more = count - some.count
+    let rest = language.say("\(more) flere: --all viser dem", "\(more) more: --all shows them")
+    return [.heading(heading)] + rows + (more > 0 ? [.row(Row("", rest))] : [])
   }
+
+  private func sum(_ language: Language) -> Row {
+    let (owed, late) = (language.number(count.owed), language.number(count.late))
+    return Row(
+      language.say("Skylder vi", "We owe"),
+      language.say(
+        "\(owed) \(count.owed == 1 ? "løfte" : "løfter"), \(late) over tiden eller ikke holdt",
+        "\(owed) \(count.owed == 1 ? "promise" : "promises"), \(late) overdue or not kept"))
+  }
+}
+
+extension Pledge {
+  fileprivate func isLate(_ today: Day) -> Bool { fate == .broken || isOverdue(today) }
+
+  fileprivate func isDue(before day: Day) -> Bool { due.map { $0.day < day } ?? false }
+
+  /// By when it was due, or else by when it was made.
+  fileprivate var sortKey: (Int64, EventID) { ((due ?? told.when).minute, told.event) }
 }
 
 extension OurRecord {

@@ -92,11 +92,11 @@ import Testing
     return Pending(event.handle, view.matters[0])
   }
 
-  @Test func `are told with the longest still first, and counted by topic`() {
+  @Test func `are told with the newest still first, and counted by topic`() {
     let all = AllMatters(
       [pending(1, day: 80), pending(2, day: 10), pending(3, day: 95), pending(4, day: 40, "dentist")],
       today: Day(number: 100), most: 2)
-    #expect(all.still.map(\.handle.low) == [2, 4])
+    #expect(all.still.map(\.handle.low) == [1, 4])
     #expect(all.more == 1)
     #expect(all.topics.map(\.topic) == [.debt, .teeth])
     #expect(all.topics.map(\.still) == [2, 1] && all.topics.map(\.open) == [3, 1])

@@ -78,13 +78,14 @@ import Testing
     return Owed(Handle(high: 0, low: number), pledge)
   }
 
-  @Test func `are told with the overdue first, the most overdue before`() {
+  @Test func `are told apart: what is late, the newest first, and what is due soon`() {
     let all = AllPromises(
       [
         owed(1, due: nil), owed(2, due: 30), owed(3, due: 9), owed(4, due: 5),
-        owed(5, due: nil, fate: .broken),
-      ], Reliability.records(Tally(), today: Day(number: 20)), today: Day(number: 20), most: 4)
-    #expect(all.owed.map(\.handle.low) == [4, 3, 5, 2])
-    #expect(all.overdue == 2 && all.more == 1)
+        owed(5, due: nil, fate: .broken), owed(6, due: 25), owed(7, due: 60), owed(8, due: 1),
+      ], Reliability.records(Tally(), today: Day(number: 20)), today: Day(number: 20), most: 3)
+    #expect(all.late.map(\.handle.low) == [3, 4, 8])
+    #expect(all.soon.map(\.handle.low) == [6, 2])
+    #expect(all.count.owed == 8 && all.count.late == 4 && all.count.soon == 2)
   }
 }

@@ -51,7 +51,7 @@ struct Move {
 
   private static let all: [(Kind, Move)] =
     going.map { ($0, Move(topic: $1, next: .them, opens: true)) }
-    + visits.map { ($0, Move(topic: $1, next: .them, opens: false)) }
+    + visits.map { ($0, Move(topic: $1, next: .person, opens: false)) }
     + errands.map { ($0, Move(topic: $1, next: .person, opens: false)) }
     + troubles.map { ($0, Move(topic: $1, next: .us, opens: true)) }
     + [
@@ -77,7 +77,8 @@ struct Move {
     ("prison-probation", .release),
   ]
 
-  /// Perhaps over when it has taken place: a matter only when it was arranged before, or failed.
+  /// Perhaps over when it has taken place, which the person knows: a matter only when it was arranged before, or
+  /// failed.
   private static let visits: [(Kind, Topic)] = [
     ("doctor", .health), ("hospital", .health), ("dentist", .teeth), ("shelter", .home),
     ("crisis-centre", .home),

@@ -20,13 +20,11 @@ struct PromisesCommand: ParsableCommand {
     }
     let records = Reliability.records(try notebook.engine.tally(Reliability.self), today: today)
     var promises = AllPromises(owed, records, today: today, most: looking.most)
-    let name = try looking.names(of: promises.owed.map(\.handle), seen: Promises.self, notebook)
+    let name = try looking.names(
+      of: (promises.late + promises.soon).map(\.handle), seen: Promises.self, notebook)
     let shown = try looking.common.shown(notebook)
-    for index in promises.owed.indices {
-      promises.owed[index].name = name(promises.owed[index].handle)
-      let line = promises.owed[index].pledge.told.line
-      promises.owed[index].pledge.told.line = Line(shown(line))
-    }
+    for index in promises.late.indices { promises.late[index].show(name, shown) }
+    for index in promises.soon.indices { promises.soon[index].show(name, shown) }
     try looking.answer(promises.page(looking.common.lang, today: today), json: promises)
   }
 }
