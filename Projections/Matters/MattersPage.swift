@@ -95,6 +95,7 @@ extension Language {
     case .held: say("andre har fat", "others have hold")
     case .themselves: say("klarede det selv", "did it themselves")
     case .declined: say("sagde nej tak", "said no")
+    case .movedIn: say("flyttede ind", "moved in")
     case .open: say("i gang", "under way")
     }
   }

@@ -7,7 +7,7 @@ public struct StoryFold: Sendable {
   let listens: EventTypes
   let reads: Bool
   /// Writes the view of all entries of a story, or of the visible ones; false when there is nothing to keep.
-  let fold: @Sendable (_ all: [Entry], _ visible: [Entry], inout WireWriter) -> Bool
+  public let fold: @Sendable (_ all: [Entry], _ visible: [Entry], inout WireWriter) -> Bool
   /// What one stored view tells otherwise than another; nil stands for a view that is not stored.
   let changes: @Sendable (_ old: [UInt8]?, _ new: [UInt8]?, ChangeContext) throws(WireError) -> [Change]
 
@@ -52,7 +52,7 @@ public struct TallyFold: Sendable {
   }
 
   /// Adds what the entries come to.
-  func tally(_ entries: [Entry], into tally: inout Tally) {
+  public func tally(_ entries: [Entry], into tally: inout Tally) {
     for entry in entries where listens.contains(entry.event.content.type) { count(entry, &tally) }
   }
 }

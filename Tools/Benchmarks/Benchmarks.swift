@@ -26,6 +26,7 @@ struct Benchmarks {
     case "handles": try handles(asked)
     case "tree": try TreeBench.run()
     case "lines": try lines(asked)
+    case "folds": try folds(asked)
     default:
       FileHandle.standardError.write(Data("tillid-bench: there is no measurement ‘\(asked.what)’\n".utf8))
       exit(2)

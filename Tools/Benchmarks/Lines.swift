@@ -48,7 +48,7 @@ func lines(_ asked: Asked) throws {
 }
 
 /// Of this thread, so that what else the machine does is not counted.
-private func processorSeconds(_ work: () -> Void) -> Double {
+func processorSeconds(_ work: () -> Void) -> Double {
   func now() -> Double {
     var time = timespec()
     clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)

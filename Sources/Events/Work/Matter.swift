@@ -24,6 +24,7 @@ public struct Matter: Hashable, Encodable, Stored {
     case themselves = 3
     /// The person said no.
     case declined = 4
+    case movedIn = 5
 
     public func encode(to encoder: any Encoder) throws { try "\(self)".encode(to: encoder) }
   }

@@ -31,7 +31,7 @@ extension [Matter] {
     case .happened, .arranged, .failed:
       let index = index ?? open(topic)
       self[index].move(reading, entry)
-      if reading.mode == .happened, reading.kind == .movedIn { self[index].outcome = .held }
+      if reading.mode == .happened, reading.kind == .movedIn { self[index].outcome = .movedIn }
       return index
     }
   }

@@ -5,6 +5,7 @@ import sys
 
 import appending
 import drawing
+import folding
 import histories
 import library
 import paging
@@ -13,7 +14,7 @@ import rebuilding
 import whole
 from measuring import results, say
 
-parts = {"a": appending, "b": rebuilding, "c": library, "d": histories, "e": whole, "f": reading}
+parts = {"a": appending, "b": rebuilding, "c": library, "d": histories, "e": whole, "f": reading, "g": folding}
 
 
 def main(words):
@@ -30,7 +31,7 @@ def main(words):
         elif word in parts or word in ("all", "page"):
             asked.append(word)
         else:
-            sys.exit("usage: Tools/bench [a|b|c|d|e|f|all|page]... [--quick] [--rounds N] [--most EVENTS]")
+            sys.exit("usage: Tools/bench [a|b|c|d|e|f|g|all|page]... [--quick] [--rounds N] [--most EVENTS]")
     letters = list(parts) if not asked or "all" in asked else [word for word in asked if word in parts]
     for letter in letters:
         say(f"bench: {letter}: {parts[letter].__doc__.strip()}")
