@@ -95,6 +95,8 @@ public final class Journal: Sendable {
   /// Throws unless this log takes what is written.
   func checkWritable() throws(JournalError) { _ = try openWriter() }
 
+  public var isReadOnly: Bool { writer == nil }
+
   /// Answers all that were submitted, takes no more, and lets another process write. Reading goes on.
   public func close() { writer?.close() }
 }

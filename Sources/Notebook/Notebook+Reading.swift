@@ -1,7 +1,7 @@
 public import Events
 internal import Names
 internal import Reading
-internal import Rebuild
+public import Rebuild
 
 extension Notebook {
   /// What a new data folder begins with: the words by which lines are read, and empty views.
@@ -10,9 +10,14 @@ extension Notebook {
     try engine.rebuild(jobs: 1, progress: Progress(total: 0))
   }
 
-  /// That the views were built again and switched to.
-  public func recordSwitch(_ versions: [ViewVersion]) throws {
-    try append([told(.viewSwitched(versions), .organisation, Telling(""))])
+  /// Serves the views that were rehearsed, adopts their words where they are new, and writes both down.
+  public func switchViews(_ telling: Telling = Telling("")) throws -> Switched {
+    try engine.switchToRehearsed { try save([told($0, .organisation, telling)]) }
+  }
+
+  /// Serves the views of before, takes their words into use again where others are, and writes both down.
+  public func switchViewsBack(_ telling: Telling = Telling("")) throws -> Switched {
+    try engine.switchBack { try save([told($0, .organisation, telling)]) }
   }
 
   /// Kinds that a line tells, as they are written on the command line: KIND or KIND:MODE.

@@ -86,7 +86,7 @@ struct CatchUp: ~Copyable {
     _ sheaf: Sheaf, _ change: OrganisationChange, from start: UInt64, mark: UInt64
   ) throws {
     for (index, store) in generation.stories.enumerated() where try store.mark() == start {
-      try store.store([sheaf], index, mark: mark, isBulk: false)
+      try store.store([sheaf], index, mark: mark)
     }
     for (index, store) in generation.tallies.enumerated() where try store.mark() == start {
       try store.store(sheaf, index, adding: change.tallies[index], change.asides, mark: mark, &teller)

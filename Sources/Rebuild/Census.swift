@@ -19,9 +19,9 @@ struct Census: Sendable {
   /// The log is looked at in no more sections than these: each needs some bytes for each person.
   private static let mostSections = 8
 
-  /// Looks at the whole log.
-  init(_ journal: Journal, _ keyring: Keyring, _ crew: Crew) throws {
-    let (end, count) = (try journal.end, UInt64(min(crew.count, Self.mostSections)))
+  /// Looks at the log up to a position.
+  init(_ journal: Journal, _ keyring: Keyring, _ crew: Crew, upTo end: UInt64) throws {
+    let count = UInt64(min(crew.count, Self.mostSections))
     try self.init(
       crew.gather(Int(count)) { index in
         var opener = try Opener(keyring)

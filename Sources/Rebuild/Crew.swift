@@ -1,9 +1,13 @@
 internal import Dispatch
+internal import Foundation
 internal import Synchronization
 
 /// Threads that work side by side.
 struct Crew: Sendable {
   let count: Int
+
+  /// Of this machine.
+  static var cores: Int { ProcessInfo.processInfo.activeProcessorCount }
 
   init(_ count: Int) { self.count = max(1, count) }
 

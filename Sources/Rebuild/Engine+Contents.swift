@@ -5,30 +5,48 @@ extension Engine {
   /// The contents of every view, opened, as bytes: equal wherever the same events are. For tests and checks.
   public func contents() throws -> [String: [Handle: [UInt8]]] {
     let generation = try served().0
-    let reader = try ViewReader(keyring)
     var contents: [String: [Handle: [UInt8]]] = [:]
-    for store in generation.stories {
+    for number in generation.versions.indices {
       var views: [Handle: [UInt8]] = [:]
-      for (handle, sealed) in try store.all() {
-        views[handle] = try reader.open(sealed.span.bytes, handle, store.version)
-      }
-      contents[store.version.view] = views
-    }
-    for store in generation.tallies {
-      contents[store.version.view] = [.organisation: try store.read(reader).stored]
+      try each(number, of: generation) { views[$0] = $1 }
+      contents[generation.versions[number].view] = views
     }
     return contents
   }
 
   /// A hash of each view's contents, in hexadecimal: SHA-256 over the hashes of every handle and its opened
   /// view, in the order of handles. Two machines that hold the same events have the same.
-  public func contentHashes() throws -> [String: String] {
-    try contents().mapValues { views in
-      let leaves = try views.keys.sorted().flatMap { handle in
-        let leaf = handle.bytes + (views[handle] ?? [])
-        return try Digest.sha256(leaf.span.bytes)
-      }
-      return hexadecimal(try Digest.sha256(leaves.span.bytes)[...])
+  public func contentHashes() throws -> [String: String] { try contentHashes(of: served().0) }
+
+  func contentHashes(of generation: Generation) throws -> [String: String] {
+    let hashes = try Crew(Crew.cores).gather(generation.versions.count) { number in
+      let leaves = try leaves(number, of: generation).flatMap(\.hash)
+      return (generation.versions[number].view, hexadecimal(try Digest.sha256(leaves.span.bytes)[...]))
     }
+    return Dictionary(uniqueKeysWithValues: hashes)
+  }
+
+  /// The hash of every handle and its opened view, in the order of handles.
+  /// - Parameter number: of the view: the stories, then the tallies, in the catalogue's order.
+  func leaves(_ number: Int, of generation: Generation) throws -> [(handle: Handle, hash: [UInt8])] {
+    var leaves: [(Handle, [UInt8])] = []
+    try each(number, of: generation) { handle, view in
+      let leaf = handle.bytes + view
+      leaves.append((handle, try Digest.sha256(leaf.span.bytes)))
+    }
+    return leaves
+  }
+
+  /// Lends everybody's view, opened, in the order of handles; a tally's sums under the organisation's.
+  private func each(
+    _ number: Int, of generation: Generation, _ body: (Handle, [UInt8]) throws -> Void
+  ) throws {
+    let reader = try ViewReader(keyring)
+    guard number < generation.stories.count else {
+      return try body(
+        .organisation, generation.tallies[number - generation.stories.count].read(reader).stored)
+    }
+    let store = generation.stories[number]
+    try store.each { try body($0, reader.open($1.span.bytes, $0, store.version)) }
   }
 }

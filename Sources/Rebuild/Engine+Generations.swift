@@ -17,6 +17,41 @@ extension Engine {
     try words(of: generation.plan, landmarks(of: generation))
   }
 
+  /// Generations on the disk that are finished and not served: those that can be gone back to, and the rehearsed
+  /// one.
+  func others() throws -> [GenerationPlan] {
+    try (folder.current()?.kept ?? []).compactMap(folder.plan(of:)) + [folder.rehearsed()].compactMap(\.self)
+  }
+
+  /// Has everybody who is erased taken out of the generations that are not served, while the key can still open
+  /// what they added to the sums. One that cannot be brought up to date, as of another version of this program,
+  /// is let go of itself.
+  func letGoInOthers() throws {
+    for plan in try others() where try !bringUp(plan) { try forget(plan) }
+  }
+
+  /// Brings one up to the end of the log; false when that cannot be.
+  private func bringUp(_ plan: GenerationPlan) throws -> Bool {
+    guard var state = try open(plan), let generation = state.generation, try !isFarBehind(generation) else {
+      return false
+    }
+    do { try follow(&state) } catch KeyringError.destroyed { return false }
+    return true
+  }
+
+  /// A generation that is not served is no more.
+  func forget(_ plan: GenerationPlan) throws {
+    if try folder.rehearsed()?.number == plan.number { try folder.forgetRehearsed() }
+    if var served = try folder.current(), served.kept.contains(plan.number) {
+      served.kept.removeAll { $0 == plan.number }
+      try folder.serve(served) {}
+    }
+    try clear()
+  }
+
+  /// Removes every generation that is neither served nor kept nor being made.
+  func clear() throws { opened.keep(try folder.clear()) }
+
   /// A generation with what governs the reading of its events as far as it has come; nil when this code would
   /// build other views, or when its words are nowhere.
   func open(_ plan: GenerationPlan) throws -> State? {
@@ -24,8 +59,9 @@ extension Engine {
     let generation = try opened.generation(plan.number) {
       try Generation(folder, plan, catalogue, durability: .synced)
     }
-    let landmarks = try landmarks(of: generation)
+    var landmarks = try landmarks(of: generation)
     guard let words = try words(of: plan, landmarks) else { return nil }
+    try takeErasures(after: generation.mark(), &landmarks)
     return State(generation: generation, landmarks: landmarks, words: words)
   }
 
@@ -42,6 +78,19 @@ extension Engine {
     return landmarks
   }
 
+  /// Who is erased further on in the log has perhaps no key any more, and is nobody from the beginning.
+  private func takeErasures(after mark: UInt64, _ landmarks: inout Landmarks) throws {
+    var opener = try Opener(keyring)
+    var position = mark
+    while case let next = try journal.read(
+      after: position, atMost: 100_000, types: [.erased],
+      { _, _, record in
+        if let event = try? opener.event(record) { try landmarks.take(event) }
+      }), next > position
+    { position = next }
+    landmarks.settle()
+  }
+
   /// As the log has them, or else as they lie beside the views.
   private func words(of plan: GenerationPlan, _ landmarks: Landmarks) throws -> Words? {
     if let adopted = landmarks.vocabulary(plan.words) { return Words(adopted, folder.words) }
@@ -52,18 +101,20 @@ extension Engine {
   }
 }
 
-/// The generations that somebody holds: a process opens a folder once, and a switch forth and back may come to
-/// one that a reader has not let go of yet.
+/// The generations that this process has opened. A process opens a folder once, and a switch forth and back comes to
+/// one that a reader may be letting go of; so they stay open until they are removed.
 final class OpenGenerations: Sendable {
-  private struct Held: Sendable { weak let generation: Generation? }
-  private let held = Mutex<[Int: Held]>([:])
+  private let held = Mutex<[Int: Generation]>([:])
 
   func generation(_ number: Int, open: () throws -> Generation) throws -> Generation {
     try held.withLock { held in
-      if let generation = held[number]?.generation { return generation }
+      if let generation = held[number] { return generation }
       let generation = try open()
-      held[number] = Held(generation: generation)
+      held[number] = generation
       return generation
     }
   }
+
+  /// Lets go of all but these.
+  func keep(_ numbers: Set<Int>) { held.withLock { $0 = $0.filter { numbers.contains($0.key) } } }
 }

@@ -18,14 +18,14 @@ public struct ViewStamp: Hashable, Sendable {
 extension Engine {
   /// Whose views there are, and in which state each is: no view is opened.
   public func stamps<P: StoryProjection>(of projection: P.Type) throws -> [Handle: ViewStamp] {
-    try store(P.self, served().0).stamps()
+    try snapshot().store(P.self).stamps()
   }
 
   /// Opens the views of some persons, one after another. Those who have none by now, or no key, are passed over.
   public func views<P: StoryProjection>(
     _ projection: P.Type, of handles: some Sequence<Handle>, _ body: (Handle, ViewStamp, P) throws -> Void
   ) throws {
-    let store = try store(P.self, served().0)
+    let store = try snapshot().store(P.self)
     let reader = try ViewReader(keyring)
     for handle in handles {
       guard let sealed = try store.read(handle).sealed else { continue }

@@ -3,52 +3,32 @@ internal import Keyring
 internal import Synchronization
 
 extension Engine {
-  /// One person's view; nil when there is nothing to show. The handle may be any of the person's.
-  public func view<P: StoryProjection>(_ projection: P.Type, of handle: Handle) throws -> P? {
-    if let view = try look(P.self, handle) { return view }
-    // A merge that is just under way has perhaps taken it from one keeper, and not yet said who the next is.
-    following.withLock { _ in }
-    return try look(P.self, handle)
+  /// All views of one generation, for whoever reads several: a switch meanwhile changes nothing in it.
+  public func snapshot() throws -> Snapshot {
+    let (generation, landmarks) = try served()
+    return Snapshot(generation: generation, landmarks: landmarks, keyring: keyring)
   }
 
-  private func look<P: StoryProjection>(_: P.Type, _ handle: Handle) throws -> P? {
-    let (generation, landmarks) = try served()
-    guard let keeper = landmarks.ties.keeper(of: handle) else { return nil }
-    let store = try store(P.self, generation)
-    let found = try store.read(keeper)
-    if let aside = found.aside { throw RebuildError.setAside(view: P.name, aside) }
-    guard let sealed = found.sealed else { return nil }
-    let reader = try ViewReader(keyring)
-    return try reader.view(P.self, sealed, keeper, store.version)
+  /// One person's view; nil when there is nothing to show. The handle may be any of the person's.
+  public func view<P: StoryProjection>(_ projection: P.Type, of handle: Handle) throws -> P? {
+    if let view = try snapshot().view(P.self, of: handle) { return view }
+    // A merge that is just under way has perhaps taken it from one keeper, and not yet said who the next is.
+    following.withLock { _ in }
+    return try snapshot().view(P.self, of: handle)
   }
 
   /// Every person's view, in the order of handles. One whose key has just been destroyed is passed over.
   public func each<P: StoryProjection>(_ projection: P.Type, _ body: (Handle, P) throws -> Void) throws {
-    let generation = try served().0
-    let store = try store(P.self, generation)
-    let reader = try ViewReader(keyring)
-    for (handle, sealed) in try store.all() {
-      do { try body(handle, try reader.view(P.self, sealed, handle, store.version)) } catch KeyringError
-        .destroyed
-      {}
-    }
+    try snapshot().each(P.self, body)
   }
 
   /// The sums of a tally.
-  public func tally<P: TallyProjection>(_ projection: P.Type) throws -> Tally {
-    let generation = try served().0
-    guard let store = generation.tallies.first(where: { $0.version.view == P.name }) else {
-      throw RebuildError.unknownView(P.name, known: catalogue.names)
-    }
-    let reader = try ViewReader(keyring)
-    return try store.read(reader)
-  }
+  public func tally<P: TallyProjection>(_ projection: P.Type) throws -> Tally { try snapshot().tally(P.self) }
 
   /// Changes when the view of anybody does; for whoever keeps something made of all of them.
   public func change<P: StoryProjection>(of projection: P.Type) throws -> ViewChange {
-    let generation = try served().0
-    return ViewChange(
-      generation: generation.number, position: try store(P.self, generation).changed())
+    let snapshot = try snapshot()
+    return ViewChange(generation: snapshot.number, position: try snapshot.store(P.self).changed())
   }
 
   /// Every handle of the person who bears this one, and whether they are erased.
@@ -60,12 +40,55 @@ extension Engine {
   }
 
   public func isErased(_ handle: Handle) throws -> Bool { try served().1.ties.isErased(handle) }
+}
 
-  func store<P: StoryProjection>(_: P.Type, _ generation: Generation) throws -> StoryStore {
+/// The views of one generation. They are kept up while it is served; whoever holds it reads on from it when
+/// another one is.
+public struct Snapshot: Sendable {
+  let generation: Generation
+  let landmarks: Landmarks
+  let keyring: Keyring
+
+  public var number: Int { generation.number }
+  public var versions: [ViewVersion] { generation.versions }
+
+  /// One person's view; nil when there is nothing to show. The handle may be any of the person's.
+  public func view<P: StoryProjection>(_ projection: P.Type, of handle: Handle) throws -> P? {
+    guard let keeper = landmarks.ties.keeper(of: handle) else { return nil }
+    let store = try store(P.self)
+    let found = try store.read(keeper)
+    if let aside = found.aside { throw RebuildError.setAside(view: P.name, aside) }
+    guard let sealed = found.sealed else { return nil }
+    return try ViewReader(keyring).view(P.self, sealed, keeper, store.version)
+  }
+
+  /// Every person's view, in the order of handles. One whose key has just been destroyed is passed over.
+  public func each<P: StoryProjection>(_ projection: P.Type, _ body: (Handle, P) throws -> Void) throws {
+    let (store, reader) = (try store(P.self), try ViewReader(keyring))
+    try store.each { handle, sealed in
+      do { try body(handle, try reader.view(P.self, sealed, handle, store.version)) } catch KeyringError
+        .destroyed
+      {}
+    }
+  }
+
+  /// The sums of a tally.
+  public func tally<P: TallyProjection>(_ projection: P.Type) throws -> Tally {
+    guard let store = generation.tallies.first(where: { $0.version.view == P.name }) else {
+      throw unknown(P.name)
+    }
+    return try store.read(ViewReader(keyring))
+  }
+
+  func store<P: StoryProjection>(_: P.Type) throws -> StoryStore {
     guard let store = generation.stories.first(where: { $0.version.view == P.name }) else {
-      throw RebuildError.unknownView(P.name, known: catalogue.names)
+      throw unknown(P.name)
     }
     return store
+  }
+
+  private func unknown(_ name: String) -> RebuildError {
+    .unknownView(name, known: generation.versions.map(\.view))
   }
 }
 

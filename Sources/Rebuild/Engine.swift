@@ -15,11 +15,9 @@ public final class Engine: Sendable {
   let folder: ViewFolder
   let state: Mutex<State>
   /// One rebuild at a time: each clears away what another has left.
-  private let rebuilding = Mutex(())
+  let rebuilding = Mutex(())
   /// Held by the one that brings the views on; whoever reads meanwhile does not wait.
   let following = Mutex(())
-  /// While views are built, no key is destroyed under them.
-  private let isBuilding = Atomic(false)
   /// Who is erased, up to some position of the log, wherever the views stand.
   let gone = Mutex<(handles: Set<Handle>, upTo: Position)?>(nil)
   let opened = OpenGenerations()
@@ -49,7 +47,7 @@ public final class Engine: Sendable {
 
   /// Opens the generation that `current` names, if it was built by this very code: views of another version
   /// are as good as none.
-  private func load() throws {
+  func load() throws {
     guard let plan = try folder.current(), let loaded = try open(plan) else { return }
     following.withLock { _ in state.withLock { $0 = loaded } }
   }
@@ -65,11 +63,11 @@ public final class Engine: Sendable {
     do {
       guard try isFarBehind() else { return try followLog(rotating) }
     } catch KeyringError.destroyed {}
-    try rebuild(jobs: 1, progress: Progress(total: 0))
+    try rebuild(jobs: 1, progress: Progress(total: 0), keeping: false)
   }
 
   /// Taking in this many events one stretch after another is dearer than building again.
-  private static let farBehind: UInt64 = 200_000
+  static let farBehind: UInt64 = 200_000
 
   /// True when there are no views that this code could serve, or when they are so far behind that they are
   /// better built again: with `rebuild`, which can show its progress.
@@ -79,59 +77,55 @@ public final class Engine: Sendable {
 
   private func isFarBehind() throws -> Bool {
     guard let generation = state.withLock({ $0.generation }) else { return false }
-    return try journal.end - min(journal.end, generation.mark()) > Self.farBehind
+    return try isFarBehind(generation)
   }
 
-  private func followLog(_ rotating: (Int, Int) -> Void = { _, _ in }) throws {
+  func isFarBehind(_ generation: Generation) throws -> Bool {
+    try journal.end - min(journal.end, generation.mark()) > Self.farBehind
+  }
+
+  func followLog(_ rotating: (Int, Int) -> Void = { _, _ in }) throws {
     try following.withLock { _ in
       var ahead = state.withLock { $0 }
-      guard let generation = ahead.generation, let words = ahead.words else { return }
-      if try generation.mark() < (try journal.end) {
-        let teller = try Teller(catalogue, generation.versions, keyring, words)
-        var work = CatchUp(journal, generation, catalogue, keyring, teller)
-        while try work.advance(&ahead.landmarks) { state.withLock { $0 = ahead } }
-      }
+      guard ahead.generation != nil else { return }
+      try follow(&ahead) { state in self.state.withLock { $0 = state } }
       try destroyErased(&ahead, rotating)
       state.withLock { $0 = ahead }
+    }
+  }
+
+  /// Brings a generation up to the end of the log, whether it is served or not.
+  /// - Parameters:
+  ///   - stretches: how many of them at most.
+  ///   - step: told after each.
+  func follow(
+    _ state: inout State, stretches: Int = .max, step: (State) -> Void = { _ in }
+  ) throws {
+    guard let generation = state.generation, let words = state.words,
+      try generation.mark() < (try journal.end)
+    else { return }
+    let teller = try Teller(catalogue, generation.versions, keyring, words)
+    var work = CatchUp(journal, generation, catalogue, keyring, teller)
+    var left = stretches
+    while left > 0, try work.advance(&state.landmarks) {
+      step(state)
+      left -= 1
     }
   }
 
   /// An erasure in the log means no key, also after a kill between the two.
   private func destroyErased(_ state: inout State, _ rotating: (Int, Int) -> Void) throws {
     let erased = state.landmarks.ties.erased
-    guard erased.count > state.keyless, !isBuilding.load(ordering: .acquiring) else { return }
+    guard erased.count > state.keyless else { return }
     let alive = try erased.filter { try keyring.status(of: $0) != .destroyed }.sorted()
     if !alive.isEmpty {
+      let lock = try ViewLock(waitingFor: .settling, in: folder.path)
+      defer { withExtendedLifetime(lock) {} }
+      try letGoInOthers()
       try forgetCompared(alive)
       try keyring.rotate(destroying: alive, progress: rotating)
     }
     state.keyless = erased.count
-  }
-
-  /// Builds every view again from the log, beside the served ones, and switches to them at once.
-  /// - Parameters:
-  ///   - jobs: threads that fold.
-  ///   - progress: told events done and events in all.
-  public func rebuild(jobs: Int, progress: Progress) throws {
-    try rebuild(jobs: jobs, progress: progress, Portions())
-  }
-
-  func rebuild(jobs: Int, progress: Progress, _ portions: Portions) throws {
-    try rebuilding.withLock { _ in try buildAndSwitch(jobs: jobs, progress: progress, portions) }
-  }
-
-  private func buildAndSwitch(jobs: Int, progress: Progress, _ portions: Portions) throws {
-    let rebuilder = Rebuilder(
-      journal: journal, keyring: keyring, catalogue: catalogue, folder: folder, jobs: max(1, jobs),
-      progress: progress, portions: portions)
-    isBuilding.store(true, ordering: .releasing)
-    defer { isBuilding.store(false, ordering: .releasing) }
-    let plan = try rebuilder.build()
-    try folder.serve(plan)
-    try load()
-    isBuilding.store(false, ordering: .releasing)
-    try followLog()
-    try folder.clear(except: plan.number)
   }
 
   /// The generation that is served now. Whoever holds it reads on from it, switch or no switch.

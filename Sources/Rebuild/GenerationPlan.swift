@@ -10,6 +10,9 @@ struct GenerationPlan: Equatable, Sendable {
   let versions: [ViewVersion]
   /// Of a rehearsal: the position up to which it is built.
   var until: UInt64?
+  /// Of one that is being built: since when the machine has been up. Commits that were not synced outlive a kill,
+  /// and no power cut.
+  var boot: String?
   /// Of the served one: those before it that can be gone back to, the newest first.
   var kept: [Int] = []
   /// Of the served one: how many are kept.
@@ -23,7 +26,7 @@ extension GenerationPlan {
     let views = versions.map { "\($0.view) \($0.fingerprint)\n" }.joined()
     let kept = kept.map { "kept \($0)\n" }.joined() + (until == nil ? "keep \(keep)\n" : "")
     return "generation \(number)\nvocabulary \(words)\n" + views + kept
-      + (until.map { "until \($0)\n" } ?? "")
+      + (boot.map { "boot \($0)\n" } ?? "") + (until.map { "until \($0)\n" } ?? "")
   }
 
   init(text: String, path: String) throws {
@@ -37,6 +40,7 @@ extension GenerationPlan {
       case ("kept", let value?): kept.append(value)
       case ("keep", let value?): keep = value
       case ("until", let value?): until = UInt64(value)
+      case ("boot", _) where parts.count == 2: boot = parts[1]
       case (let view?, _) where index > 1 && parts.count == 2:
         views.append(ViewVersion(view: view, fingerprint: parts[1]))
       default: throw RebuildError.badGeneration(path: path, line: index + 1)

@@ -15,6 +15,11 @@ final class Labels: Sendable {
     fileprivate(set) var whats: [What] = []
     fileprivate var placeNumbers: [String: UInt32] = [:]
     fileprivate var whatNumbers: [What: UInt32] = [:]
+
+    func key(of sum: PackedSum) -> Tally.Key {
+      let what = whats[sum.what]
+      return Tally.Key(place: places[sum.place], period: sum.period, what: what.what, kind: what.kind)
+    }
   }
 
   private let lists = Mutex(Lists())

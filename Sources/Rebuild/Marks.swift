@@ -7,6 +7,7 @@ struct Marks: Sendable {
   private let table: Table<[UInt8]>
   private let environment: Environment
   private static let reached = Array("caught up to".utf8)
+  private static let told = Array("told up to".utf8)
   private static let changed = Array("changed at".utf8)
 
   init(_ environment: Environment) {
@@ -23,6 +24,20 @@ struct Marks: Sendable {
     bytes.append(bigEndian: mark)
     try transaction.put(bytes.span.bytes, at: Self.reached, in: table)
     if isChanged { try transaction.put(bytes.span.bytes, at: Self.changed, in: table) }
+  }
+
+  /// The last person of whom a store that is being filled holds all; the organisation before the first.
+  func readTold() throws -> Handle {
+    let transaction = try environment.beginRead()
+    guard let value = try transaction.value(at: Self.told, in: table), value.byteCount == 16 else {
+      return .organisation
+    }
+    return Handle(value, at: 0)
+  }
+
+  func write(told handle: Handle, _ transaction: inout WriteTransaction) throws {
+    let bytes = handle.bytes
+    try transaction.put(bytes.span.bytes, at: Self.told, in: table)
   }
 
   private func read(_ key: [UInt8]) throws -> UInt64 {

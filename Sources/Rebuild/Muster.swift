@@ -36,11 +36,12 @@ struct Muster: Sendable {
   /// How many records a person has.
   func records(of person: Int) -> Int { rooms.reduce(0) { $0 + $1[person].records } }
 
-  /// Ranges of persons, each of at most `budget` bytes or one person.
-  func batches(budget: Int) -> [Range<Int>] {
+  /// Ranges of the persons after `told`, each of at most `budget` bytes or one person.
+  func batches(budget: Int, after told: Handle = .organisation) -> [Range<Int>] {
     var batches: [Range<Int>] = []
-    var (start, sum) = (0, 0)
-    for person in keepers.indices {
+    let first = keepers.firstIndex { $0 > told } ?? keepers.count
+    var (start, sum) = (first, 0)
+    for person in first..<keepers.count {
       let bytes = rooms.reduce(0) { $0 + $1[person].bytes }
       if person > start, sum + bytes > budget {
         batches.append(start..<person)

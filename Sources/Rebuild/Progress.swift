@@ -12,6 +12,9 @@ public final class Progress: Sendable {
     self.tell = tell
   }
 
+  /// Nothing is done yet, or what was done is done again.
+  func begin() { done.store(0, ordering: .relaxed) }
+
   public func add(_ count: Int) {
     let now = done.wrappingAdd(count, ordering: .relaxed).newValue
     tell(now, total)

@@ -11,6 +11,14 @@ public enum RebuildError: Refusal, Hashable {
   /// The event is nil for words of a file that were rehearsed.
   case badVocabulary(EventID?, String)
   case badGeneration(path: String, line: Int)
+  case lock(path: String, reason: String)
+  case isBuilding
+  case paused
+  case nothingRehearsed
+  case otherCode(String)
+  case otherWords
+  case nothingKept
+  case tooOld(String)
 
   public func sentence(_ language: Language) -> String {
     switch self {
@@ -48,6 +56,38 @@ public enum RebuildError: Refusal, Hashable {
       language.say(
         "linje \(line) af \(path) kan ikke læses: slet mappen views, og kør ‘tillid rebuild’",
         "line \(line) of \(path) cannot be read: delete the views folder and run ‘tillid rebuild’")
+    case .lock(let path, let reason):
+      language.say(
+        "\(path) kan ikke låses (\(reason)): gør den til en mappe, der kan skrives i",
+        "\(path) cannot be locked (\(reason)): make it a folder that can be written")
+    case .isBuilding:
+      language.say(
+        "visninger bygges allerede: vent på det, eller stop det dér med Ctrl-C, og prøv igen",
+        "views are being built already: wait for that, or end it there with Ctrl-C, and try again")
+    case .paused:
+      language.say(
+        "sat på pause: hvad der er bygget, er gemt, og næste ‘tillid rebuild --rehearse’ med samme ord går videre",
+        "paused: what was built is kept, and the next ‘tillid rebuild --rehearse’ with the same words goes on")
+    case .nothingRehearsed:
+      language.say(
+        "ingen prøve ligger klar: lav en med ‘tillid rebuild --rehearse’",
+        "no rehearsal lies ready: make one with ‘tillid rebuild --rehearse’")
+    case .otherCode(let what):
+      language.say(
+        "\(what) blev bygget af en anden udgave af tillid: prøv igen med ‘tillid rebuild --rehearse’",
+        "\(what) was built by another version of tillid: rehearse again with ‘tillid rebuild --rehearse’")
+    case .otherWords:
+      language.say(
+        "et andet ordforråd er taget i brug siden prøven: prøv igen med ‘tillid rebuild --rehearse’",
+        "other words have been adopted since the rehearsal: rehearse again with ‘tillid rebuild --rehearse’")
+    case .nothingKept:
+      language.say(
+        "ingen tidligere visninger er gemt, så der er intet at gå tilbage til",
+        "no earlier views are kept, so there is nothing to go back to")
+    case .tooOld(let what):
+      language.say(
+        "\(what) er for langt bagud til at blive ført frem: byg visningerne med ‘tillid rebuild’",
+        "\(what) is too far behind to be brought up to date: build the views with ‘tillid rebuild’")
     }
   }
 }

@@ -2,37 +2,43 @@ internal import Events
 internal import Journal
 internal import Keyring
 internal import LMDB
-internal import Reading
 internal import Synchronization
 
-/// Builds a whole generation of views beside the served one, from the log alone.
+/// Builds a whole generation of views beside the served one, from the log alone, up to a fixed position.
 ///
 /// One look at the clear headers tells whose events there are; then the records of as many persons as fit into
 /// memory are gathered in one sequential look, side by side, and each person is opened with one key, ordered,
 /// read, folded and sealed, on all cores. Persons come out in the order of their handles, so every store is
-/// filled from its beginning to its end.
+/// filled from its beginning to its end; and a build that was killed goes on after the last person in them.
 struct Rebuilder {
   let journal: Journal
   let keyring: Keyring
   let catalogue: Catalogue
   let folder: ViewFolder
+  let plan: GenerationPlan
+  let words: Words
   let jobs: Int
   let progress: Progress
   let portions: Portions
+  let pause: Pause
 
   private var crew: Crew { Crew(jobs) }
+  private var end: UInt64 { plan.until ?? 0 }
+  private var counted: CountedFolder { CountedFolder(folder, plan, stretch: portions.stretch) }
 
-  /// The finished generation, synced but not yet served.
-  func build() throws -> GenerationPlan {
-    let census = try Census(journal, keyring, crew)
-    guard let vocabulary = census.landmarks.vocabulary else { throw RebuildError.noVocabulary }
-    let words = Words(vocabulary, folder.words)
+  /// Builds what is not built yet, and syncs it.
+  ///
+  /// Somebody may be erased meanwhile. What they added may then be among the sums, and no key opens it any more:
+  /// as long as epochs end under it, the sums are made anew from what still opens.
+  /// - Returns: the epoch in which it was built.
+  func build() throws -> UInt32 {
+    progress.begin()
+    let epoch = try keyring.epoch.number
+    let census = try Census(journal, keyring, crew, upTo: end)
     if catalogue.reads { _ = try words.compiled() }
-    let plan = GenerationPlan(
-      number: try folder.begin(), words: vocabulary.id.hash,
-      versions: try catalogue.versions(words: vocabulary.id.hash))
     let generation = try Generation(folder, plan, catalogue, durability: .scratch)
-    try keyring.makeKeys(for: census.keylessKeepers(keyring))
+    let keyless = try census.keylessKeepers(keyring)
+    if !keyless.isEmpty { try keyring.makeKeys(for: keyless) }
     let labels = Labels()
     let workers = try (0..<jobs).map { _ in
       Worker(catalogue, try Teller(catalogue, plan.versions, keyring, words), labels, portions)
@@ -40,26 +46,7 @@ struct Rebuilder {
     try organisation(census, generation, workers)
     try persons(census, generation, workers)
     try finish(generation, census, workers, labels)
-    return plan
-  }
-
-  // MARK: - Persons
-
-  private func persons(_ census: Census, _ generation: Generation, _ workers: [Worker]) throws {
-    let muster = Muster(census)
-    for batch in muster.batches(budget: portions.batch) {
-      let arenas = try muster.arenas(batch, journal, census, crew)
-      let shares = muster.shares(of: batch, weighing: portions.share)
-      let binder = Binder(generation, portion: portions.transaction)
-      let next = Atomic(0)
-      try crew.onAll(workers.count) { index in
-        while case let number = next.add(1, ordering: .relaxed).oldValue, number < shares.count {
-          try binder.bring(try workers[index].fold(shares[number], arenas, batch, muster), number)
-          progress.add(shares[number].reduce(0) { $0 + muster.records(of: $1) })
-        }
-      }
-      try binder.finish()
-    }
+    return epoch
   }
 
   // MARK: - The organisation
@@ -67,25 +54,83 @@ struct Rebuilder {
   /// Counts its events, each with its amendments, while one thread fills the index.
   private func organisation(_ census: Census, _ generation: Generation, _ workers: [Worker]) throws {
     let families = Families(census.amendments)
-    let next = Atomic<UInt64>(0)
+    let stretches = try stretchesToCount(workers)
+    let next = Atomic(0)
     try crew.onAll(workers.count + 1) { index in
-      if index == 0 { return try generation.index.fill(census) }
-      guard !catalogue.tallies.isEmpty else { return }
-      while case let start = next.add(UInt64(portions.stretch), ordering: .relaxed).oldValue,
-        start < census.end
+      if index == 0 { return try generation.index.fill(census, pause) }
+      let worker = workers[index - 1]
+      while !pause.isAsked, case let number = next.add(1, ordering: .relaxed).oldValue,
+        number < stretches.count
       {
-        let count = Int(min(UInt64(portions.stretch), census.end - start))
-        progress.add(try workers[index - 1].count(journal, after: start, atMost: count, families))
+        let count = Int(min(UInt64(portions.stretch), end - stretches[number]))
+        progress.add(try worker.count(journal, after: stretches[number], atMost: count, families))
+        if let new = worker.counted(pause.isAsked) { try counted.keep(new, keyring) }
+      }
+      if pause.isAsked, let new = worker.counted(true) { try counted.keep(new, keyring) }
+    }
+    try pause.check()
+    for worker in workers { worker.endCounting() }
+  }
+
+  /// The positions before those that were not counted before a kill.
+  private func stretchesToCount(_ workers: [Worker]) throws -> [UInt64] {
+    guard !catalogue.tallies.isEmpty else { return [] }
+    var done: Set<UInt64> = []
+    for (number, counted) in try counted.all(keyring).enumerated() where done.isDisjoint(with: counted.starts)
+    {
+      workers[number % workers.count].take(counted)
+      done.formUnion(counted.starts)
+      progress.add(counted.events)
+    }
+    return stride(from: 0, to: end, by: portions.stretch).filter { !done.contains($0) }
+  }
+
+  // MARK: - Persons
+
+  private func persons(_ census: Census, _ generation: Generation, _ workers: [Worker]) throws {
+    let muster = Muster(census)
+    let told = try generation.told()
+    let first = told.min() ?? .organisation
+    try recount(muster, generation, workers, upTo: first)
+    for batch in muster.batches(budget: portions.batch, after: first) {
+      let arenas = try muster.arenas(batch, journal, census, crew)
+      let shares = muster.shares(of: batch, weighing: portions.share)
+      let binder = Binder(generation, portion: portions.transaction, told: told)
+      let next = Atomic(0)
+      try crew.onAll(workers.count) { index in
+        while !pause.isAsked, case let number = next.add(1, ordering: .relaxed).oldValue,
+          number < shares.count
+        {
+          try binder.bring(try workers[index].fold(shares[number], arenas, batch, muster), number)
+          progress.add(shares[number].reduce(0) { $0 + muster.records(of: $1) })
+        }
+      }
+      try binder.finish()
+      try pause.check()
+    }
+  }
+
+  /// What those who are stored already have added.
+  private func recount(
+    _ muster: Muster, _ generation: Generation, _ workers: [Worker], upTo told: Handle
+  ) throws {
+    guard told > .organisation else { return }
+    progress.add(muster.keepers.prefix { $0 <= told }.indices.reduce(0) { $0 + muster.records(of: $1) })
+    try crew.onAll(generation.tallies.count) { index in
+      try workers[index % workers.count].tools.withLock { tools in
+        var sums = tools.sums[index]
+        try generation.tallies[index].recount(upTo: told, &tools.teller) { sums.add($0) }
+        tools.sums[index] = sums
       }
     }
   }
 
+  // MARK: - The end
+
   private func finish(
     _ generation: Generation, _ census: Census, _ workers: [Worker], _ labels: Labels
   ) throws {
-    for (index, store) in generation.stories.enumerated() {
-      try store.store([], index, mark: census.end, isBulk: true)
-    }
+    for story in generation.stories { try story.end(mark: end) }
     var asides = Set(census.asides)
     for worker in workers { asides.formUnion(worker.tools.withLock { $0.asides }) }
     let (sorted, lists) = (asides.sorted(), labels.all)
@@ -93,9 +138,12 @@ struct Rebuilder {
     try crew.onAll(generation.tallies.count) { index in
       try workers[index % workers.count].tools.withLock { tools in
         let rows = RowsOfSums(sums[index], lists, try tools.teller.namer())
-        try generation.tallies[index].storeSums(rows, sorted, mark: census.end, &tools.teller)
+        try generation.tallies[index].storeSums(rows, sorted, mark: end, &tools.teller)
       }
     }
     try generation.sync()
   }
+
+  /// Takes away what only a build that goes on needs.
+  func tidy() throws { try counted.remove() }
 }

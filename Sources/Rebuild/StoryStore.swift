@@ -26,12 +26,11 @@ struct StoryStore: Sendable {
   func changed() throws -> UInt64 { try marks.readChanged() }
 
   /// Stores what came of some persons, as one step up to the mark.
-  /// - Parameter isBulk: the persons come in order of their handles after all that is stored.
-  func store(_ sheaves: [Sheaf], _ index: Int, mark: UInt64, isBulk: Bool) throws {
-    try environment.growing { try storeOnce(sheaves, index, mark: mark, isBulk: isBulk) }
+  func store(_ sheaves: [Sheaf], _ index: Int, mark: UInt64) throws {
+    try environment.growing { try storeOnce(sheaves, index, mark: mark) }
   }
 
-  private func storeOnce(_ sheaves: [Sheaf], _ index: Int, mark: UInt64, isBulk: Bool) throws {
+  private func storeOnce(_ sheaves: [Sheaf], _ index: Int, mark: UInt64) throws {
     var transaction = try environment.beginWrite()
     var isChanged = false
     for sheaf in sheaves {
@@ -39,18 +38,56 @@ struct StoryStore: Sendable {
       for leaf in sheaf.views[index] {
         if let place = leaf.place {
           let view = sheaf.sealed.span.bytes.extracting(place)
-          try transaction.put(view, at: Pair(leaf.keeper), in: views, placing: isBulk ? .last : .anywhere)
-        } else if !isBulk {
+          try transaction.put(view, at: Pair(leaf.keeper), in: views)
+        } else {
           try transaction.delete(Pair(leaf.keeper), in: views)
         }
-        if !isBulk { try transaction.delete(Pair(leaf.keeper), in: asides) }
+        try transaction.delete(Pair(leaf.keeper), in: asides)
       }
-      for (keeper, aside) in sheaf.asides[index] {
-        let stored = aside.stored
-        try transaction.put(stored.span.bytes, at: Pair(keeper), in: asides)
-      }
+      try put(sheaf.asides[index], &transaction)
     }
     try marks.write(mark, isChanged: isChanged, &transaction)
+    try transaction.commit()
+  }
+
+  private func put(_ found: [Handle: Aside], _ transaction: inout WriteTransaction) throws {
+    for (keeper, aside) in found {
+      let stored = aside.stored
+      try transaction.put(stored.span.bytes, at: Pair(keeper), in: asides)
+    }
+  }
+
+  // MARK: - Filling an empty store
+
+  /// The last person of whom this store has all.
+  func told() throws -> Handle { try marks.readTold() }
+
+  /// Stores persons who come, in the order of their handles, after all that are stored.
+  /// - Parameter told: those up to this one were stored before a kill.
+  func fill(_ sheaves: [Sheaf], _ index: Int, after told: Handle) throws {
+    try environment.growing { try fillOnce(sheaves, index, after: told) }
+  }
+
+  private func fillOnce(_ sheaves: [Sheaf], _ index: Int, after told: Handle) throws {
+    var transaction = try environment.beginWrite()
+    for sheaf in sheaves {
+      for leaf in sheaf.views[index] where leaf.keeper > told {
+        guard let place = leaf.place else { continue }
+        let view = sheaf.sealed.span.bytes.extracting(place)
+        try transaction.put(view, at: Pair(leaf.keeper), in: views, placing: .last)
+      }
+      try put(sheaf.asides[index], &transaction)
+    }
+    if let last = sheaves.last?.views[index].last?.keeper, last > told {
+      try marks.write(told: last, &transaction)
+    }
+    try transaction.commit()
+  }
+
+  /// Ends the filling: the store stands at the mark.
+  func end(mark: UInt64) throws {
+    var transaction = try environment.beginWrite()
+    try marks.write(mark, &transaction)
     try transaction.commit()
   }
 
@@ -75,14 +112,12 @@ struct StoryStore: Sendable {
   }
 
   /// Every person with a view, sealed, in the order of handles; a thousand to a read transaction.
-  func all() throws -> [(handle: Handle, sealed: [UInt8])] {
-    var all = try some(after: .organisation)
-    var more = all
-    while let last = more.last {
-      more = try some(after: last.handle)
-      all += more
+  func each(_ body: (Handle, [UInt8]) throws -> Void) throws {
+    var some = try some(after: .organisation)
+    while let last = some.last {
+      for (handle, sealed) in some { try body(handle, sealed) }
+      some = try self.some(after: last.handle)
     }
-    return all
   }
 
   /// Lends every view, sealed, in the order of handles: for looks that are over in a moment.

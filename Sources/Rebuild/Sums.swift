@@ -55,6 +55,8 @@ struct Sums: Sendable {
   private var spare: [PackedSum] = []
   /// Sorted, each key once.
   private(set) var runs: [[PackedSum]] = []
+  /// So many runs at the front have been cut off, and are joined with none that come later.
+  private var cut = 0
 
   private let portion: Int
 
@@ -81,12 +83,46 @@ struct Sums: Sendable {
     fresh.addUp()
     runs.append(Array(fresh))
     fresh.removeAll(keepingCapacity: true)
-    // Runs of about the same length become one, until they are large.
-    while runs.count > 1, let last = runs.last, runs[runs.count - 2].count < 2 * last.count,
+    joinRuns()
+  }
+
+  /// Runs of about the same length become one, until they are large.
+  private mutating func joinRuns() {
+    while runs.count > cut + 1, let last = runs.last, runs[runs.count - 2].count < 2 * last.count,
       last.count < 8 * portion
     {
       runs.removeLast()
       runs.append(PackedSum.merged(runs.removeLast(), last))
+    }
+  }
+}
+
+extension Sums {
+  /// What was counted since the last cut.
+  mutating func cutOff(_ labels: Labels.Lists) -> Tally {
+    settle()
+    var tally = Tally()
+    var sums = MergedSums(Array(runs[cut...]))
+    while let sum = sums.next() { tally.add(Tally.Sum(labels.key(of: sum), sum.sum)) }
+    cut = runs.count
+    return tally
+  }
+
+  /// What was counted up to here is on the disk already.
+  mutating func cutHere() {
+    settle()
+    cut = runs.count
+  }
+
+  /// Nothing is cut off any more.
+  mutating func endCutting() {
+    cut = 0
+    // Each run that is appended is joined with those before it that are not much longer.
+    let all = runs.sorted { $0.count > $1.count }
+    runs = []
+    for run in all {
+      runs.append(run)
+      joinRuns()
     }
   }
 }

@@ -27,7 +27,7 @@ struct Survey {
   let portions: Portions
 
   func run<S: Surveyor>(_ make: @Sendable () throws -> S) throws -> [S.Finding] {
-    let census = try Census(journal, keyring, crew)
+    let census = try Census(journal, keyring, crew, upTo: try journal.end)
     return try organisation(census, make) + persons(census, make)
   }
 

@@ -7,11 +7,11 @@ internal import LMDB
 struct TallyStore: Sendable {
   let version: ViewVersion
   let environment: Environment
-  private let parts: Table<Pair>
-  private let rows: Table<Pair>
+  let parts: Table<Pair>
+  let rows: Table<Pair>
   /// Organisation events that cannot be read, by id.
-  private let asides: Table<Pair>
-  private let marks: Marks
+  let asides: Table<Pair>
+  let marks: Marks
 
   init(at directory: String, _ version: ViewVersion, durability: Environment.Durability, mapBytes: Int) throws
   {
@@ -60,7 +60,7 @@ struct TallyStore: Sendable {
     try transaction.commit()
   }
 
-  private func put(_ asides: [Aside], _ transaction: inout WriteTransaction) throws {
+  func put(_ asides: [Aside], _ transaction: inout WriteTransaction) throws {
     for aside in asides {
       let (key, stored) = (Pair(aside.event.origin, aside.event.sequence), aside.stored)
       try transaction.put(stored.span.bytes, at: key, in: self.asides)
@@ -71,7 +71,7 @@ struct TallyStore: Sendable {
     for (key, part) in try change.byRow(teller.namer()) { try add(part, at: key, &transaction, &teller) }
   }
 
-  private func add(
+  func add(
     _ part: Tally, at key: Pair, _ transaction: inout WriteTransaction, _ teller: inout Teller
   ) throws {
     var row = part
@@ -85,57 +85,8 @@ struct TallyStore: Sendable {
     }
   }
 
-  // MARK: - Filling an empty store
-
-  /// Stores the parts of persons who come after all that are stored; the sums follow when all are in.
-  func storeParts(_ sheaves: [Sheaf], _ index: Int) throws {
-    try environment.growing { try storePartsOnce(sheaves, index) }
-  }
-
-  private func storePartsOnce(_ sheaves: [Sheaf], _ index: Int) throws {
-    var transaction = try environment.beginWrite()
-    for sheaf in sheaves {
-      for leaf in sheaf.parts[index] {
-        guard let place = leaf.place else { continue }
-        let part = sheaf.sealed.span.bytes.extracting(place)
-        try transaction.put(part, at: Pair(leaf.keeper), in: parts, placing: .last)
-      }
-    }
-    try transaction.commit()
-  }
-
-  /// Rows in one transaction.
-  private static let portion = 4096
-
-  /// Stores all sums and ends the filling.
-  func storeSums(
-    _ sums: consuming RowsOfSums, _ organisation: [Aside], mark: UInt64, _ teller: inout Teller
-  ) throws {
-    var some: [(Pair, Tally)]
-    repeat {
-      some = []
-      while some.count < Self.portion, let row = try sums.next() { some.append(row) }
-      let rows = some
-      try growing(&teller) { (teller) in try add(rows, &teller) }
-    } while some.count == Self.portion
-    try growing(&teller) { (_) in try end(organisation, mark: mark) }
-  }
-
-  private func add(_ rows: [(Pair, Tally)], _ teller: inout Teller) throws {
-    var transaction = try environment.beginWrite()
-    for (key, row) in rows { try add(row, at: key, &transaction, &teller) }
-    try transaction.commit()
-  }
-
-  private func end(_ organisation: [Aside], mark: UInt64) throws {
-    var transaction = try environment.beginWrite()
-    try put(organisation, &transaction)
-    try marks.write(mark, &transaction)
-    try transaction.commit()
-  }
-
   /// Runs `body` again in a larger map when this one is full.
-  private func growing(_ teller: inout Teller, _ body: (inout Teller) throws -> Void) throws {
+  func growing(_ teller: inout Teller, _ body: (inout Teller) throws -> Void) throws {
     while true {
       do {
         return try body(&teller)
@@ -211,10 +162,7 @@ struct RowsOfSums {
     while let first = ahead {
       let month = first.period.firstDay.month
       while let sum = ahead, sum.place == first.place, sum.period.firstDay.month == month {
-        let what = labels.whats[sum.what]
-        let key = Tally.Key(
-          place: labels.places[sum.place], period: sum.period, what: what.what, kind: what.kind)
-        row.add(Tally.Sum(key, sum.sum))
+        row.add(Tally.Sum(labels.key(of: sum), sum.sum))
         ahead = sums.next()
       }
       row.settle()
@@ -234,7 +182,7 @@ struct RowsOfSums {
 extension Pair {
   /// Where the row of a place and a month is kept: the rows of one place beside each other. Places whose names
   /// should be the same share their rows.
-  fileprivate init(_ place: UInt64, _ month: Month) {
+  init(_ place: UInt64, _ month: Month) {
     self.init(place, UInt64(UInt32(bitPattern: month.number)))
   }
 }

@@ -5,12 +5,15 @@ extension ThreadIndex {
   /// Positions that one transaction writes.
   private static let portion = 500_000
 
-  /// Fills an empty index from a census, in the order of the keys.
-  func fill(_ census: Census) throws {
+  /// Fills an index from a census, in the order of the keys, from where a build before has left it.
+  func fill(_ census: Census, _ pause: Pause) throws {
+    guard try mark() < census.end || census.end == 0 else { return }
+    let filled = try lastHandle()
     let threads = census.sections.map(PositionsByOwner.init)
     var addition = Addition()
     var positions = 0
-    for (handle, places) in census.placesByHandle() {
+    for (handle, places) in census.placesByHandle() where handle > filled {
+      if pause.isAsked { return }
       let thread = places.flatMap { threads[$0.section][$0.number] }
       addition.threads[handle] = thread
       positions += thread.count

@@ -99,6 +99,13 @@ struct ThreadIndex: Sendable {
     return positions
   }
 
+  /// The last handle that has a thread; the organisation when there is none.
+  func lastHandle() throws -> Handle {
+    let transaction = try environment.beginRead()
+    var cursor = try transaction.cursor(over: threads)
+    return try cursor.last() ? Handle(cursor.keyBytes, at: 0) : .organisation
+  }
+
   func positions(of type: EventType) throws -> [UInt64] { try positions(under: [type.rawValue], landmarks) }
 
   func amendments(of target: EventID) throws -> [UInt64] { try positions(under: target.bytes, amendments) }

@@ -9,7 +9,7 @@ internal import Synchronization
 public final class Words: Sendable {
   /// SHA-256 of the text.
   public let hash: String
-  private let yaml: [UInt8]
+  let yaml: [UInt8]
   /// What adopted them; nil for words of a file that are only rehearsed.
   private let event: EventID?
   private let kept: KeptWords

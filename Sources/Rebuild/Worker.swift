@@ -1,5 +1,6 @@
 internal import Events
 internal import Journal
+internal import Keyring
 internal import Synchronization
 
 /// One core's share of a rebuild: what it works with, and what it has counted.
@@ -10,13 +11,17 @@ final class Worker: Sendable {
     var sums: [Sums]
     /// The organisation's events that cannot be read.
     var asides: [Aside] = []
+    /// What was counted since it was last put on the disk, but for the sums.
+    var new = Counted()
+    var lastKept = ContinuousClock.now
   }
 
   let tools: Mutex<Tools>
+  private let labels: Labels
   private let catalogue: Catalogue
 
   init(_ catalogue: Catalogue, _ teller: consuming sending Teller, _ labels: Labels, _ portions: Portions) {
-    self.catalogue = catalogue
+    (self.catalogue, self.labels) = (catalogue, labels)
     tools = Mutex(
       Tools(teller: teller, sums: catalogue.tallies.map { _ in Sums(labels, portion: portions.sums) }))
   }
@@ -31,7 +36,11 @@ final class Worker: Sendable {
       for person in share {
         for arena in arenas { arena.each(of: person - batch.lowerBound) { tools.teller.take($0, $1) } }
         let keeper = muster.keepers[person]
-        try tools.teller.views(keeper: keeper, into: &sheaf) { tools.sums[$0].add($1) }
+        do {
+          try tools.teller.views(keeper: keeper, into: &sheaf) { tools.sums[$0].add($1) }
+        } catch KeyringError.destroyed {
+          // Erased this moment: what was sealed opens no more, and the end of the epoch has the sums made anew.
+        }
       }
       return sheaf
     }
@@ -47,10 +56,47 @@ final class Worker: Sendable {
       _ = try journal.read(after: position, atMost: count) { _, header, record in
         guard header.handle.isOrganisation else { return }
         organisation += 1
-        guard let type = header.type else { return tools.asides.append(Aside(unknown: header)) }
+        guard let type = header.type else { return tools.set(Aside(unknown: header)) }
         if catalogue.listens.contains(type) { try tools.count(record, families) }
       }
+      tools.new.starts.append(position)
+      tools.new.events += organisation
       return organisation
+    }
+  }
+
+  /// What is lost by a kill at most, and some counting.
+  private static let longest: Duration = .milliseconds(400)
+
+  /// What was counted since the last time, when that is a while ago.
+  func counted(_ isDue: Bool) -> Counted? {
+    tools.withLock { tools in
+      let now = ContinuousClock.now
+      guard isDue || now - tools.lastKept > Self.longest, !tools.new.starts.isEmpty else { return nil }
+      let (lists, new) = (labels.all, tools.new)
+      (tools.lastKept, tools.new) = (now, Counted())
+      var counted = new
+      for index in tools.sums.indices { counted.tallies.append(tools.sums[index].cutOff(lists)) }
+      return counted
+    }
+  }
+
+  /// Takes up what was counted before a kill.
+  func take(_ counted: Counted) {
+    tools.withLock { tools in
+      tools.asides += counted.asides
+      for (index, tally) in counted.tallies.enumerated() {
+        tools.sums[index].add(tally)
+        tools.sums[index].cutHere()
+      }
+    }
+  }
+
+  /// No more of the organisation's events come.
+  func endCounting() {
+    tools.withLock { tools in
+      tools.new = Counted()
+      for index in tools.sums.indices { tools.sums[index].endCutting() }
     }
   }
 
@@ -74,8 +120,13 @@ extension Worker.Tools {
         try teller.count([event] + amendments) { sums[$0].add($1) }
       }
     } catch let aside as Aside {
-      asides.append(aside)
+      set(aside)
     }
+  }
+
+  fileprivate mutating func set(_ aside: Aside) {
+    asides.append(aside)
+    new.asides.append(aside)
   }
 }
 

@@ -71,7 +71,7 @@ extension Content {
     case .helperInvited(let name, let role): ["name": .text(name), "role": .text(role)]
     case .helperLeft(let name): ["name": .text(name)]
     case .vocabularyAdopted(let yaml): ["bytes": .count(yaml.count)]
-    case .viewSwitched(let views): ["views": .texts(views.map { "\($0.view) \($0.fingerprint)" })]
+    case .viewSwitched(let made): made.facts
     case .historyRead(let purpose, let view): ["purpose": .text(purpose), "view": .text(view)]
     case .releaseMade(let study): ["study": .text(study)]
     case .keyDestroyed(let destruction): destruction.facts
@@ -93,6 +93,13 @@ extension [String: Fact] {
 extension Line {
   fileprivate var facts: [String: Fact] {
     text.isEmpty ? [:] : ["text": .text(shown(unnamed: "{}") { "{\($0)}" })]
+  }
+}
+
+extension ViewSwitch {
+  fileprivate var facts: [String: Fact] {
+    let views = views.map { "\($0.version.view) \($0.version.fingerprint) \($0.contents)" }
+    return ["views": .texts(views)].adding("vocabulary", vocabulary?.description ?? "")
   }
 }
 

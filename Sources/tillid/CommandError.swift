@@ -20,6 +20,7 @@ enum CommandError: Refusal {
   case passphrasesDiffer
   case passphraseMode(String, Int)
   case noPassphrase
+  case differs([String])
   case notConfirmed(String, also: [String])
   case noHelper(String)
   case nothingOwed(String)
@@ -108,6 +109,11 @@ enum CommandError: Refusal {
       language.say(
         "der er ingen terminal at spørge om kodeordet ved: giv det med --passphrase-file eller TILLID_RECOVERY_PASSPHRASE",
         "there is no terminal to ask for the passphrase at: give it with --passphrase-file or TILLID_RECOVERY_PASSPHRASE"
+      )
+    case .differs(let views):
+      language.say(
+        "bygget igen har \(views.joined(separator: ", ")) andet indhold end det, der vises: ‘tillid rebuild’ får visningerne i orden; gem views/, og sig det til den, der passer tillid",
+        "built again, \(views.joined(separator: ", ")) hold something else than what is served: ‘tillid rebuild’ mends the views; keep views/ and tell whoever looks after tillid"
       )
     case .noHelper(let name):
       language.say(

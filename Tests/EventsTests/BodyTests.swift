@@ -35,7 +35,10 @@ struct Seeded: RandomNumberGenerator {
     .promise(.broken, of: target, Line("")), .promise(.repaired, of: target, Line("")),
     .promise(.released, of: target, Line("")), .helperInvited(name: "Nell", role: "helper"),
     .helperLeft(name: "Nell"), .vocabularyAdopted(yaml: Array("kinds:".utf8)),
-    .viewSwitched([ViewVersion(view: "Trust", fingerprint: "00ff")]),
+    .viewSwitched(
+      ViewSwitch(
+        [SwitchedView(ViewVersion(view: "Trust", fingerprint: "00ff"), contents: "ff00")],
+        vocabulary: EventID(origin: 3, sequence: 4))),
     .historyRead(purpose: "before-visit", view: "Brief"), .releaseMade(study: "doors"),
     .keyDestroyed(Destruction(target, [Handle(high: 1, low: 1)], ended: 6, begun: 7, wrapped: 300_000)),
   ]

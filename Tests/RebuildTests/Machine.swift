@@ -37,6 +37,13 @@ final class Machine {
     try engine.rebuild(jobs: 1, progress: Progress(total: 1))
   }
 
+  /// Another machine with the same files, as they are now.
+  init(copying other: Machine) throws {
+    path = NSTemporaryDirectory() + "tillid-\(UUID().uuidString)"
+    other.close()
+    try FileManager.default.copyItem(atPath: other.path, toPath: path)
+  }
+
   deinit {
     close()
     try? FileManager.default.removeItem(atPath: path)

@@ -1,3 +1,4 @@
+import Brief
 import Dispatch
 import Events
 import Foundation
@@ -35,12 +36,47 @@ import Timeline
     #expect(try engine.contents() == expected)
   }
 
-  @Test func `leaves no folder but the served one`() throws {
+  /// Readers take all views of one moment, while what is served goes back and forth between two vocabularies.
+  @Test func `is never half seen: all views are of one edition, by the same words`() throws {
+    let machine = try Machine()
+    try machine.take(World(seed: 5, events: 120).events)
+    let (notebook, engine) = (try machine.notebook, try machine.engine)
+    let first = try engine.snapshot().versions
+    try machine.rehearse(`A rehearsal`.taught)
+    _ = try notebook.switchViews()
+    let (second, expected) = (try engine.snapshot().versions, try engine.contents())
+    _ = try notebook.switchViewsBack()
+    let seen = try [first: engine.contents(), second: expected]
+    let watch = Watch()
+    let readers = DispatchGroup()
+    for _ in 0..<2 {
+      readers.enter()
+      Thread.detachNewThread {
+        watch.read { try watch.compare(try engine.snapshot(), seen) }
+        readers.leave()
+      }
+    }
+    for _ in 0..<9 {
+      let before = watch.reads
+      while watch.reads == before, !watch.hasFailed { usleep(500) }
+      _ = try notebook.switchViewsBack()
+    }
+    watch.end()
+    readers.wait()
+    #expect(watch.failures == [])
+  }
+
+  @Test func `leaves no folder but the served one and the one before`() throws {
     let machine = try Machine()
     try machine.take(World(seed: 4, events: 60).events)
     for _ in 0..<3 { try machine.rebuild() }
-    let folders = try FileManager.default.contentsOfDirectory(atPath: machine.path + "/views").sorted()
-    #expect(folders == ["\(try #require(try machine.engine.generationNumber))", "current", "words"])
+    let served = try #require(try machine.engine.generationNumber)
+    func folders() throws -> [String] {
+      try FileManager.default.contentsOfDirectory(atPath: machine.path + "/views").filter { Int($0) != nil }
+    }
+    #expect(try folders().sorted() == ["\(served - 1)", "\(served)"])
+    try machine.engine.keep(0)
+    #expect(try folders() == ["\(served)"])
   }
 
   @Test func `to new words is called for when a vocabulary is adopted, and reads the past by them`() throws {
@@ -84,6 +120,19 @@ private final class Watch: Sendable {
 
   func compare(_ engine: Engine, _ handle: Handle, _ bytes: [UInt8]) throws {
     if try engine.view(Timeline.self, of: handle)?.stored != bytes { fail("another view of \(handle)") }
+    state.withLock { $0.reads += 1 }
+  }
+
+  /// Everybody's timeline and brief in one snapshot, as the edition of its fingerprints has them.
+  func compare(
+    _ snapshot: Snapshot, _ seen: [[ViewVersion]: [String: [Handle: [UInt8]]]]
+  ) throws {
+    guard let expected = seen[snapshot.versions] else { return fail("views of two editions") }
+    for (handle, bytes) in expected["timeline"] ?? [:] {
+      let brief = try snapshot.view(Brief.self, of: handle)?.stored
+      guard try snapshot.view(Timeline.self, of: handle)?.stored == bytes, brief == expected["brief"]?[handle]
+      else { return fail("another view of \(handle)") }
+    }
     state.withLock { $0.reads += 1 }
   }
 

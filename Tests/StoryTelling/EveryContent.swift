@@ -21,7 +21,10 @@ extension Content {
     .promise(.kept, of: id, line), .promise(.broken, of: id, line), .promise(.repaired, of: id, line),
     .promise(.released, of: id, line),
     .helperInvited(name: "Bo", role: "helper"), .helperLeft(name: "Bo"), .vocabularyAdopted(yaml: [1]),
-    .viewSwitched([ViewVersion(view: "trust", fingerprint: "x")]),
+    .viewSwitched(
+      ViewSwitch(
+        [SwitchedView(ViewVersion(view: "trust", fingerprint: "x"), contents: "00ff")],
+        vocabulary: EventID(origin: 3, sequence: 4))),
     .historyRead(purpose: "før besøg", view: "brief"), .releaseMade(study: "prøve"),
     .keyDestroyed(Destruction(id, [other], ended: 6, begun: 7, wrapped: 300)),
   ]

@@ -73,7 +73,9 @@ private struct Teller {
     .stopOpened, .stopCancelled(reason: "sne"), .samePerson(Handle(high: 9, low: 9)),
     .notSamePerson(Handle(high: 9, low: 9)), .erased([Handle(high: 9, low: 9)]),
     .helperInvited(name: "Bo", role: "helper"), .helperLeft(name: "Bo"), .vocabularyAdopted(yaml: [1]),
-    .viewSwitched([ViewVersion(view: "trust", fingerprint: "x")]),
+    .viewSwitched(
+      ViewSwitch(
+        [SwitchedView(ViewVersion(view: "trust", fingerprint: "x"), contents: "00ff")], vocabulary: nil)),
     .historyRead(purpose: "før besøg", view: "brief"), .releaseMade(study: "prøve"),
     .keyDestroyed(
       Destruction(

@@ -57,14 +57,15 @@ extension Counts {
   }
 }
 
-extension ViewVersion {
+extension SwitchedView {
   init(_ field: WireField, _ body: RawSpan) throws(WireError) {
-    self.init(view: "", fingerprint: "")
+    self.init(ViewVersion(view: "", fingerprint: ""), contents: "")
     var reader = WireReader(field.bytes)
     while let part = try reader.next(in: body) {
       switch part.number {
-      case 1: view = body.text(part.bytes)
-      case 2: fingerprint = body.text(part.bytes)
+      case 1: version.view = body.text(part.bytes)
+      case 2: version.fingerprint = body.text(part.bytes)
+      case 3: contents = body.text(part.bytes)
       default: break
       }
     }

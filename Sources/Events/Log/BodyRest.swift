@@ -12,7 +12,7 @@ final class BodyRest {
   private var agreement = Agreement([])
   private var role = ""
   private var vocabulary: [UInt8] = []
-  private var views: [ViewVersion] = []
+  private var views: [SwitchedView] = []
   private var readPurpose = ""
   private var readView = ""
   private var study = ""
@@ -46,7 +46,7 @@ final class BodyRest {
     case 31: agreement.wording = body.text(field.bytes)
     case 32: role = body.text(field.bytes)
     case 33: vocabulary = body.array(field.bytes)
-    case 34: views.append(try ViewVersion(field, body))
+    case 34: views.append(try SwitchedView(field, body))
     case 35: readPurpose = body.text(field.bytes)
     case 36: readView = body.text(field.bytes)
     case 37: study = body.text(field.bytes)
@@ -81,7 +81,7 @@ final class BodyRest {
     case .helperInvited: .helperInvited(name: name, role: role)
     case .helperLeft: .helperLeft(name: name)
     case .vocabularyAdopted: .vocabularyAdopted(yaml: vocabulary)
-    case .viewSwitched: .viewSwitched(views)
+    case .viewSwitched: .viewSwitched(ViewSwitch(views, vocabulary: target))
     case .historyRead: .historyRead(purpose: readPurpose, view: readView)
     case .releaseMade: .releaseMade(study: study)
     case .keyDestroyed:

@@ -59,11 +59,13 @@ extension Content {
       writer.text(24, name)
     case .vocabularyAdopted(let yaml):
       writer.data(33, yaml)
-    case .viewSwitched(let views):
-      for version in views {
+    case .viewSwitched(let made):
+      if let vocabulary = made.vocabulary { writer.element(19, vocabulary.bytes) }
+      for view in made.views {
         writer.message(34) { inner in
-          inner.text(1, version.view)
-          inner.text(2, version.fingerprint)
+          inner.text(1, view.version.view)
+          inner.text(2, view.version.fingerprint)
+          inner.text(3, view.contents)
         }
       }
     case .historyRead(let purpose, let view):

@@ -130,7 +130,28 @@ public struct Destruction: Hashable, Sendable {
   }
 }
 
-/// A view as it was switched to.
+/// That views were switched to: which, by whose words, and a hash of what each held then.
+public struct ViewSwitch: Hashable, Sendable {
+  public var views: [SwitchedView]
+  /// The event that adopted the words; nil in events of before it was told.
+  public var vocabulary: EventID?
+
+  public init(_ views: [SwitchedView], vocabulary: EventID?) {
+    (self.views, self.vocabulary) = (views, vocabulary)
+  }
+}
+
+public struct SwitchedView: Hashable, Sendable {
+  public var version: ViewVersion
+  /// SHA-256 in hexadecimal, as `tillid status --contents` shows it; empty in events of before it was told.
+  public var contents: String
+
+  public init(_ version: ViewVersion, contents: String) {
+    (self.version, self.contents) = (version, contents)
+  }
+}
+
+/// A view by what it was made by.
 public struct ViewVersion: Hashable, Sendable {
   public var view: String
   public var fingerprint: String

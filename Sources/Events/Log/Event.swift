@@ -59,7 +59,7 @@ public enum Content: Hashable, Sendable {
   case helperInvited(name: String, role: String)
   case helperLeft(name: String)
   case vocabularyAdopted(yaml: [UInt8])
-  case viewSwitched([ViewVersion])
+  case viewSwitched(ViewSwitch)
   case historyRead(purpose: String, view: String)
   case releaseMade(study: String)
   case keyDestroyed(Destruction)

@@ -1,15 +1,45 @@
 import ArgumentParser
 import Events
 import Foundation
-import Journal
-import Keyring
 import Notebook
+import Reading
 import Rebuild
 
 struct RebuildCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "rebuild",
-    abstract: "Build every view again from the log, beside the served ones, and switch.")
+    abstract:
+      "Build every view again from the log, beside the served ones, and switch; or rehearse that first.",
+    discussion: """
+      With none of the choices: build and switch. To see first what a change would do: --rehearse builds beside \
+      and serves nothing of it, --switch serves it, --back serves what was served before.
+      Ctrl-C while it builds is a pause: the same command goes on where it stopped, also after a kill.
+      """)
+
+  enum Act: String, EnumerableFlag {
+    case rehearse, `switch`, back, check
+
+    static func help(for act: Act) -> ArgumentHelp? {
+      switch act {
+      case .rehearse: "Build beside, and serve nothing of it. Others read and write meanwhile."
+      case .switch: "Serve what was rehearsed; words of a file are adopted on the way."
+      case .back: "Serve what was served before, and its words."
+      case .check: "Build beside, say whether it is the same as what is served, and remove it."
+      }
+    }
+  }
+
+  @Flag(exclusivity: .exclusive) var act: Act?
+
+  @Option(
+    name: .long, help: ArgumentHelp("Rehearse by these words, which are not adopted yet.", valueName: "file"),
+    completion: .file())
+  var vocabulary: String?
+
+  @Option(
+    name: .long,
+    help: "How many earlier editions are kept from now on to go back to; alone, nothing is built.")
+  var keep: Int?
 
   @Option(name: .long, help: "Threads that fold.")
   var jobs = ProcessInfo.processInfo.activeProcessorCount
@@ -18,114 +48,113 @@ struct RebuildCommand: ParsableCommand {
 
   func validate() throws {
     guard (1...256).contains(jobs) else { throw ValidationError("--jobs takes a number from 1 to 256.") }
+    guard (0...100).contains(keep ?? 0) else { throw ValidationError("--keep takes a number from 0 to 100.") }
+    guard vocabulary == nil || act == .rehearse else {
+      throw ValidationError("--vocabulary goes with --rehearse; --switch then adopts the words.")
+    }
   }
 
   func run() throws {
+    switch act {
+    case .rehearse: try rehearse()
+    case .switch: try announce(try common.folder.notebook().switchViews())
+    case .back: try announce(try common.folder.notebook().switchViewsBack())
+    case .check: try check()
+    case nil where keep == nil: try rebuild()
+    case nil: break
+    }
+    if let keep { try forget(keep) }
+  }
+
+  // MARK: - Building
+
+  private func rebuild() throws {
+    let built = try common.buildBeside(jobs: jobs)
     let notebook = try common.folder.notebook()
-    let engine = notebook.engine
-    let events = Int(try engine.journal.end)
-    let done = try common.build(engine, jobs: jobs)
-    let versions = try engine.status().map { ViewVersion(view: $0.view, fingerprint: $0.fingerprint) }
-    try notebook.recordSwitch(versions)
+    let switched = try notebook.switchViews()
+    let (count, memory) = (switched.record.views.count, peakMemory())
     try common.answer(
       common.say(
-        "\(versions.count) visninger bygget af \(done), højst \(peakMemory()) MB.",
-        "\(versions.count) views built from \(done), at most \(peakMemory()) MB."),
-      json: RebuildJSON(events: events, views: versions.map(\.view), peakMegabytes: peakMemory()))
+        "\(count) visninger bygget af \(built.said), højst \(memory) MB.",
+        "\(count) views built from \(built.said), at most \(memory) MB."),
+      json: BuiltJSON(
+        events: built.events, views: switched.record.views.map(\.version.view), peakMegabytes: memory))
+  }
+
+  private func rehearse() throws {
+    try common.giveWay()
+    let words = try vocabulary.map { try VocabularyFile.at($0).bytes }
+    let built = try common.buildBeside(jobs: jobs, words: words)
+    let next = "tillid compare, tillid rebuild --switch"
+    try common.answer(
+      built.wasReady
+        ? common.say(
+          "Det er øvet allerede, og intet er skiftet. Videre: \(next)",
+          "That is rehearsed already, and nothing was switched. Next: \(next)")
+        : common.say(
+          "Øvet ved siden af: \(built.said), højst \(peakMemory()) MB. Intet er skiftet. Videre: \(next)",
+          "Rehearsed beside: \(built.said), at most \(peakMemory()) MB. Nothing was switched. Next: \(next)"),
+      json: RehearsedJSON(
+        edition: built.number, events: built.events, wasReady: built.wasReady, peakMegabytes: peakMemory()))
+  }
+
+  private func check() throws {
+    try common.giveWay()
+    var found: [Difference]?
+    while found == nil { found = try common.compareBeside(jobs: jobs) }
+    let differences = found ?? []
+    guard !common.json else { return try Terminal.json(differences) }
+    for difference in differences {
+      print("\(difference.view): \(difference.handles.prefix(20).joined(separator: " "))")
+    }
+    guard differences.isEmpty else { throw CommandError.differs(differences.map(\.view)) }
+    print(
+      common.say(
+        "Alle visninger er de samme, bygget forfra.", "All views are the same when they are built again."))
+  }
+
+  // MARK: - Switching
+
+  private func announce(_ switched: Switched) throws {
+    let back = switched.canGoBack ? common.say(" Fortryd: ", " Undo: ") + "tillid rebuild --back" : ""
+    let words = switched.adopts ? common.say(" Dens ord er taget i brug.", " Its words were adopted.") : ""
+    try common.answer(
+      common.say(
+        "Udgave \(switched.number) læses nu.\(words)\(back)",
+        "Edition \(switched.number) is read now.\(words)\(back)"),
+      json: SwitchedJSON(
+        edition: switched.number, before: switched.before, adopted: switched.adopts,
+        contents: Dictionary(
+          uniqueKeysWithValues: switched.record.views.map { ($0.version.view, $0.contents) })))
+  }
+
+  private func forget(_ keep: Int) throws {
+    let engine = try common.folder.open()
+    try engine.keep(keep)
+    guard act == nil else { return }
+    let left = try engine.generations().filter { $0.role == .kept }.count
+    try common.answer(
+      common.say("Tidligere udgaver på disken: \(left).", "Earlier editions on the disk: \(left)."),
+      json: ["kept": left])
   }
 }
 
-private struct RebuildJSON: Encodable {
+private struct BuiltJSON: Encodable {
   let events: Int
   let views: [String]
   let peakMegabytes: Int
 }
 
-struct Status: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    abstract: "How log, keys and views stand, and why a view is stale.")
-
-  @Flag(name: .long, help: "Also a hash of what each view holds: equal wherever the same events are.")
-  var contents = false
-
-  @OptionGroup var common: Common
-
-  func run() throws {
-    let engine = try common.open().engine
-    let hashes = contents ? try engine.contentHashes() : [:]
-    let (views, keys) = (try engine.status(), try engine.keyring.count())
-    guard !common.json else {
-      return try Terminal.json(
-        StatusJSON(
-          data: common.folder.path, events: Int(try engine.journal.end), keys: keys.live,
-          destroyed: keys.destroyed, views: views, contents: hashes))
-    }
-    let lang = common.lang
-    print(
-      common.say(
-        "\(lang.events(Int(try engine.journal.end))) · \(lang.number(keys.live)) nøgler · \(lang.number(keys.destroyed)) destrueret",
-        "\(lang.events(Int(try engine.journal.end))) · \(lang.number(keys.live)) keys · \(lang.number(keys.destroyed)) destroyed"
-      ))
-    for view in views { show(view) }
-    for view in views {
-      if let hash = hashes[view.view] { print("\(view.view.padding(to: 10)) sha256:\(hash)") }
-    }
-  }
-
-  private func show(_ view: ViewStatus) {
-    let size = String(format: "%.1f MB", Double(view.bytes) / 1e6)
-    let state =
-      view.isStale
-      ? common.say(
-        "forældet: et nyt ordforråd er taget i brug; tillid rebuild",
-        "stale: a new vocabulary has been adopted; tillid rebuild") : common.say("frisk", "fresh")
-    print(
-      "\(view.view.padding(to: 10)) \(view.fingerprint)  \(common.lang.number(view.count).padding(to: 9)) \(size.padding(to: 10)) \(state)"
-    )
-    for aside in view.asides.prefix(5) {
-      print("  " + common.say("står stille", "stands still") + ": \(aside)")
-    }
-    if view.asides.count > 5 { print("  … \(view.asides.count - 5)") }
-  }
-}
-
-private struct StatusJSON: Encodable {
-  let data: String
+private struct RehearsedJSON: Encodable {
+  let edition: Int
   let events: Int
-  let keys: Int
-  let destroyed: Int
-  let views: [ViewStatus]
-  let contents: [String: String]
+  let wasReady: Bool
+  let peakMegabytes: Int
 }
 
-struct Verify: ParsableCommand {
-  static let configuration = CommandConfiguration(
-    abstract:
-      "Read everything again: the files page by page, positions, ids, headers, the hash tree, stored keys, and that every body opens or its key is destroyed.",
-    discussion:
-      "With --proof or --since: prove something to others instead, who check it with Tools/check-proof.")
-
-  @OptionGroup var proving: Proving
-  @OptionGroup var common: Common
-
-  func run() throws {
-    guard !proving.isAsked else { return try proving.run(common) }
-    try refuse(common.folder.structure())
-    let engine = try common.folder.open()
-    let line = ProgressLine(common.say("efterprøver", "verifying"), common.lang)
-    let report = try engine.verify { line.tell($0, of: $1) }
-    let done = line.finish(report.records)
-    try refuse(report.findings)
-    try common.answer(
-      common.say(
-        "Alt er, som det skal være: \(done), heraf \(common.lang.number(report.opened)) åbnet, \(common.lang.number(report.destroyed)) med destrueret nøgle.",
-        "All is as it should be: \(done), of which \(common.lang.number(report.opened)) opened, \(common.lang.number(report.destroyed)) with a destroyed key."
-      ),
-      json: report)
-  }
-
-  private func refuse(_ findings: [String]) throws {
-    for finding in findings.prefix(100) { Terminal.complain(finding) }
-    guard findings.isEmpty else { throw CommandError.unsound(findings.count) }
-  }
+private struct SwitchedJSON: Encodable {
+  let edition: Int
+  let before: Int?
+  let adopted: Bool
+  let contents: [String: String]
 }

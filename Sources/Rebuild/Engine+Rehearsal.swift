@@ -1,0 +1,155 @@
+internal import Events
+internal import Foundation
+public import Journal
+internal import Keyring
+internal import Synchronization
+
+/// What a rehearsal came to.
+public struct Rehearsed: Hashable, Sendable {
+  /// The number of the generation.
+  public let number: Int
+  /// The position up to which it was built.
+  public let until: Position
+  /// Nothing was left to do.
+  public var wasReady = false
+}
+
+extension Engine {
+  /// Builds every view again from the log, beside the served ones, and switches to them at once.
+  /// - Parameters:
+  ///   - jobs: threads that fold.
+  ///   - progress: told events done and events in all.
+  ///   - keeping: whether the views before can be gone back to.
+  public func rebuild(jobs: Int, progress: Progress, keeping: Bool = true) throws {
+    try rebuild(jobs: jobs, progress: progress, Portions(), keeping: keeping)
+  }
+
+  func rebuild(jobs: Int, progress: Progress, _ portions: Portions, keeping: Bool = true) throws {
+    let make = Making(jobs: jobs, progress: progress, portions: portions)
+    try rebuilding.withLock { _ in
+      let plan = try build(nil, make)
+      try serve(plan, keeping: keeping ? nil : 0) { _, _ in }
+    }
+    try followLog()
+  }
+
+  /// Builds every view beside the served ones, by the adopted words or by others, and serves nothing of it.
+  ///
+  /// Writing and reading go on. What an earlier call has built by the same words before it was killed or paused is
+  /// built on; what it had finished is found ready.
+  /// - Parameters:
+  ///   - yaml: words that are not adopted; nil for those that are.
+  ///   - pause: asks it to stop, which throws `RebuildError.paused` when all that was done is kept.
+  public func rehearse(
+    words yaml: [UInt8]? = nil, jobs: Int, progress: Progress, pause: Pause = Pause()
+  ) throws -> Rehearsed {
+    try rehearse(words: yaml, Making(jobs: jobs, progress: progress, pause: pause))
+  }
+
+  func rehearse(words yaml: [UInt8]? = nil, _ make: Making) throws -> Rehearsed {
+    try rebuilding.withLock { _ in
+      let words = try wordsToRehearse(yaml)
+      if let ready = try folder.rehearsed(), ready.words == words.hash,
+        try ready.versions == catalogue.versions(words: words.hash)
+      {
+        return Rehearsed(number: ready.number, until: ready.until ?? 0, wasReady: true)
+      }
+      let plan = try build(yaml, make)
+      return Rehearsed(number: plan.number, until: plan.until ?? 0)
+    }
+  }
+
+  /// How a generation is built; nothing that comes out depends on it.
+  struct Making: Sendable {
+    var jobs: Int
+    var progress: Progress
+    var portions = Portions()
+    var pause = Pause()
+  }
+
+  /// Builds a generation, which then lies ready.
+  private func build(_ yaml: [UInt8]?, _ make: Making) throws -> GenerationPlan {
+    let lock = try buildingLock()
+    defer { withExtendedLifetime(lock) {} }
+    var words = try wordsToRehearse(yaml)
+    let plan = try unfinished(words) ?? begin(words, yaml)
+    if let yaml { words = try Words(rehearsed: yaml, folder.words(of: plan.number)) }
+    let rebuilder = rebuilder(plan, words, make)
+    while try !publish(plan, ifEpochIs: rebuilder.build()) {}
+    try rebuilder.tidy()
+    return plan
+  }
+
+  /// Held by one build at a time, of all processes.
+  func buildingLock() throws -> ViewLock {
+    try FileManager.default.createDirectory(
+      atPath: folder.path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    guard let lock = try ViewLock(.building, in: folder.path) else { throw RebuildError.isBuilding }
+    return lock
+  }
+
+  func rebuilder(_ plan: GenerationPlan, _ words: Words, _ make: Making) -> Rebuilder {
+    Rebuilder(
+      journal: journal, keyring: keyring, catalogue: catalogue, folder: folder, plan: plan, words: words,
+      jobs: max(1, make.jobs), progress: make.progress, portions: make.portions, pause: make.pause)
+  }
+
+  /// Whoever was erased while it was built may be among its sums: then it is not ready yet.
+  private func publish(_ plan: GenerationPlan, ifEpochIs epoch: UInt32) throws -> Bool {
+    let lock = try ViewLock(waitingFor: .settling, in: folder.path)
+    defer { withExtendedLifetime(lock) {} }
+    guard try keyring.epoch.number == epoch else { return false }
+    var ready = plan
+    ready.boot = nil
+    try folder.publish(ready)
+    return true
+  }
+
+  /// What is left of a build by the same code and words; not what a power cut has gone over since, since nothing
+  /// of it was synced.
+  private func unfinished(_ words: Words) throws -> GenerationPlan? {
+    guard let plan = try folder.rehearsing(), plan.words == words.hash, plan.boot == Self.boot,
+      try plan.versions == catalogue.versions(words: words.hash)
+    else { return nil }
+    return plan
+  }
+
+  private func begin(_ words: Words, _ yaml: [UInt8]?) throws -> GenerationPlan {
+    let lock = try ViewLock(waitingFor: .settling, in: folder.path)
+    defer { withExtendedLifetime(lock) {} }
+    try folder.forgetRehearsed()
+    try folder.forgetRehearsing()
+    var plan = try folder.begin(
+      words: words.hash, catalogue.versions(words: words.hash), until: firstEnd(), yaml: yaml)
+    plan.boot = Self.boot
+    try folder.note(rehearsing: plan)
+    return plan
+  }
+
+  /// Up to where a build goes. Beside another process that writes: no further than the served views, for whom that
+  /// process has made all the keys that are needed.
+  func firstEnd() throws -> Position {
+    guard journal.isReadOnly else { return try journal.end }
+    return try served().0.mark()
+  }
+
+  /// Since when the machine has been up.
+  private static let boot: String = {
+    let id = try? String(contentsOfFile: "/proc/sys/kernel/random/boot_id", encoding: .utf8)
+    // Where it is not told, a build that was killed begins anew in the next process.
+    return id?.trimmingCharacters(in: .whitespacesAndNewlines) ?? UUID().uuidString
+  }()
+
+  private func wordsToRehearse(_ yaml: [UInt8]?) throws -> Words {
+    if let yaml { return try Words(rehearsed: yaml, folder.words) }
+    guard let adopted = try adoptedWords() else { throw RebuildError.noVocabulary }
+    return Words(adopted, folder.words)
+  }
+
+  /// As the served views know them; from the log where there are none.
+  private func adoptedWords() throws -> Landmarks.Adopted? {
+    if let known = state.withLock({ $0.generation == nil ? nil : $0.landmarks.vocabulary }) { return known }
+    let census = try Census(journal, keyring, Crew(1), upTo: journal.end)
+    return census.landmarks.vocabulary
+  }
+}

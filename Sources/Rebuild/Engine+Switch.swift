@@ -1,0 +1,139 @@
+public import Events
+internal import Journal
+internal import Keyring
+internal import Synchronization
+
+/// A switch that was made.
+public struct Switched: Sendable {
+  public let number: Int
+  /// The one that was served before, and whether it can be gone back to.
+  public let before: Int?
+  public let canGoBack: Bool
+  /// Whether words were adopted on the way.
+  public let adopts: Bool
+  public let record: ViewSwitch
+}
+
+extension Engine {
+  /// Serves the rehearsed generation: brings it up to the end of the log, adopts its words where they are those of
+  /// a file, and switches all views at once.
+  /// - Parameter record: appends an event of the organisation, and does not catch up.
+  public func switchToRehearsed(record: (Content) throws -> Void) throws -> Switched {
+    try rebuilding.withLock { _ in
+      guard let plan = try folder.rehearsed() else { throw RebuildError.nothingRehearsed }
+      return try change(to: plan, called: "the rehearsal", adopting: plan.hasOwnWords(in: folder), record)
+    }
+  }
+
+  /// Serves the generation again that was served before, brought up to the end of the log; its words are adopted
+  /// anew if others are.
+  public func switchBack(record: (Content) throws -> Void) throws -> Switched {
+    try rebuilding.withLock { _ in
+      guard let number = try folder.current()?.kept.first, let plan = try folder.plan(of: number) else {
+        throw RebuildError.nothingKept
+      }
+      return try change(to: plan, called: "what was served before", adopting: true, record)
+    }
+  }
+
+  /// How many earlier generations are kept from now on; those beyond are removed.
+  public func keep(_ count: Int) throws {
+    try settling {
+      guard var plan = try folder.current() else { throw RebuildError.noViews }
+      plan.keep = count
+      plan.kept = Array(plan.kept.prefix(count))
+      try folder.serve(plan) {}
+      try clear()
+    }
+  }
+
+  /// While generations change, nobody else brings any on, publishes one or destroys keys.
+  private func settling<Made>(_ body: () throws -> Made) throws -> Made {
+    try following.withLock { _ in
+      let lock = try ViewLock(waitingFor: .settling, in: folder.path)
+      defer { withExtendedLifetime(lock) {} }
+      return try body()
+    }
+  }
+
+  private func change(
+    to plan: GenerationPlan, called name: String, adopting: Bool, _ record: (Content) throws -> Void
+  ) throws -> Switched {
+    let before = generationNumber
+    var adopts = false
+    let switched = try serve(plan, called: name) { state, served in
+      let adopted = served?.landmarks.vocabulary
+      adopts = adopted?.id.hash != plan.words
+      if adopts {
+        guard adopting else { throw RebuildError.otherWords }
+        try record(.vocabularyAdopted(yaml: state.words?.yaml ?? []))
+        try self.follow(&state)
+      }
+      let made = try self.record(of: state)
+      try record(.viewSwitched(made))
+      return made
+    }
+    try followLog()
+    let kept = try folder.current()?.kept ?? []
+    return Switched(
+      number: plan.number, before: before, canGoBack: before.map(kept.contains) ?? false, adopts: adopts,
+      record: switched)
+  }
+
+  /// Switches all views at once: until `current` has its new contents everybody reads the old generation, and from
+  /// then on everybody who begins reads the new one.
+  /// - Parameters:
+  ///   - keeping: how many earlier ones are kept; nil as it was said last.
+  ///   - ready: called with the new generation at the end of the log, and the served one.
+  func serve<Made>(
+    _ plan: GenerationPlan, called name: String = "the rehearsal", keeping: Int? = nil,
+    _ ready: (inout State, State?) throws -> Made
+  ) throws -> Made {
+    while try following.withLock({ _ in try comesNear(plan, called: name) }) {}
+    return try settling {
+      guard var new = try open(plan) else { throw RebuildError.otherCode(name) }
+      try follow(&new)
+      let served = state.withLock { $0.generation == nil ? nil : $0 }
+      let made = try ready(&new, served)
+      let next = new
+      try folder.serve(try succeeding(plan, keeping: keeping)) { state.withLock { $0 = next } }
+      try clear()
+      return made
+    }
+  }
+
+  /// Takes one stretch of what a generation lacks, and lets others in between; false when little is left.
+  private func comesNear(_ plan: GenerationPlan, called name: String) throws -> Bool {
+    guard var state = try open(plan), let generation = state.generation else {
+      throw RebuildError.otherCode(name)
+    }
+    guard try !isFarBehind(generation) else { throw RebuildError.tooOld(name) }
+    guard try journal.end - generation.mark() > 2_000 else { return false }
+    try follow(&state, stretches: 1)
+    return true
+  }
+
+  /// The plan as `current` will have it.
+  private func succeeding(_ plan: GenerationPlan, keeping: Int?) throws -> GenerationPlan {
+    var next = plan
+    let served = try folder.current()
+    next.until = nil
+    next.keep = served?.keep ?? 1
+    let before = (served.map { [$0.number] + $0.kept } ?? []).filter { $0 != plan.number }
+    next.kept = Array(before.prefix(keeping ?? next.keep))
+    return next
+  }
+
+  /// What the log says of a switch.
+  private func record(of state: State) throws -> ViewSwitch {
+    guard let generation = state.generation else { throw RebuildError.noViews }
+    let hashes = try contentHashes(of: generation)
+    let views = generation.versions.map { SwitchedView($0, contents: hashes[$0.view] ?? "") }
+    return ViewSwitch(views, vocabulary: state.landmarks.vocabulary?.id.event)
+  }
+}
+
+extension GenerationPlan {
+  /// Whether the words of a file were rehearsed.
+  fileprivate func hasOwnWords(in folder: ViewFolder) -> Bool { folder.hasYAML(number) }
+}

@@ -1,0 +1,77 @@
+import Events
+import Foundation
+import Journal
+import Notebook
+import Rebuild
+
+/// What was built beside the served views.
+struct Built {
+  let number: Int
+  let events: Int
+  let wasReady: Bool
+  /// How many events, how fast.
+  let said: String
+}
+
+extension Common {
+  /// Builds beside whoever reads and writes; as the only one where there are no views yet.
+  func buildBeside(jobs: Int, words: [UInt8]? = nil) throws -> Built {
+    let engine = try engineForBuilding()
+    let pause = pauseAtInterrupt()
+    let events = Int(try engine.journal.end)
+    let line = ProgressLine(say("bygger visningerne", "building the views"), lang)
+    let progress = Progress(total: events) { line.tell($0, of: $1) }
+    defer { line.clear() }
+    let made = try engine.rehearse(words: words, jobs: jobs, progress: progress, pause: pause)
+    return Built(
+      number: made.number, events: Int(made.until), wasReady: made.wasReady,
+      said: line.finish(Int(made.until)))
+  }
+
+  private func engineForBuilding() throws -> Engine {
+    if let engine = try engineBesideOthers() { return engine }
+    return try folder.open()
+  }
+
+  /// Nil where there are no views up to date enough to build beside; a process opens a log once, so that it is let
+  /// go of first.
+  private func engineBesideOthers() throws -> Engine? {
+    let engine = try folder.openForReading()
+    return try engine.needsBuilding() ? nil : engine
+  }
+
+  /// Builds beside, and compares with what is served; nil when that has to be done once more.
+  func compareBeside(jobs: Int) throws -> [Difference]? {
+    let check = try beginCheck(jobs: jobs)
+    return try folder.open().endCheck(check)
+  }
+
+  private func beginCheck(jobs: Int) throws -> Check {
+    let engine = try folder.openForReading()
+    let line = ProgressLine(say("bygger til sammenligning", "building for comparison"), lang)
+    defer { line.clear() }
+    let progress = Progress(total: Int(try engine.journal.end)) { line.tell($0, of: $1) }
+    return try engine.beginCheck(jobs: jobs, progress: progress)
+  }
+
+  /// The threads of this process run when nobody else wants to: all that it starts from now on takes after it.
+  func giveWay() throws {
+    // Where it is not allowed, the work is done all the same.
+    _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 19)
+  }
+
+  /// The first Ctrl-C, or a polite end by the system, asks for a pause; the second one ends the process.
+  private func pauseAtInterrupt() -> Pause {
+    let pause = interrupted
+    for number in [SIGINT, SIGTERM] {
+      signal(number) { number in
+        interrupted.ask()
+        signal(number, SIG_DFL)
+      }
+    }
+    return pause
+  }
+}
+
+/// One for the process, since a signal reaches all of it.
+private let interrupted = Pause()
