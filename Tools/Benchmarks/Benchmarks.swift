@@ -21,6 +21,7 @@ struct Benchmarks {
     case "histories": try makeHistories(asked)
     case "scan": try scan(asked)
     case "rebuild": try rebuild(asked)
+    case "rehearse": try rehearsing(asked)
     case "history": try history(asked)
     case "line": try line(asked)
     case "handles": try handles(asked)

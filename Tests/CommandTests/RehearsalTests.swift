@@ -1,0 +1,98 @@
+import Foundation
+import Testing
+
+@Suite struct `A rehearsal at the terminal` {
+  /// A small organisation, and a file of words that hold a kind more.
+  private func desk() throws -> (Desk, words: String) {
+    let desk = try Desk()
+    try desk.does("simulate", "--seed", "3", "--scale", "0.02")
+    let words =
+      try desk.does("vocabulary", "show") + """
+
+          - id: trial-kind
+            group: help
+            name: {da: prøve, en: trial}
+            da: [kaffe, hjalp]
+
+        """
+    return (desk, try desk.given(Data(words.utf8)).path)
+  }
+
+  private func status(_ desk: Desk) throws -> [String: Any] {
+    try desk.object("status", "--contents", "--json")
+  }
+
+  private func contents(_ desk: Desk) throws -> [String: String] {
+    try #require(try status(desk)["contents"] as? [String: String])
+  }
+
+  private func roles(_ desk: Desk) throws -> [String] {
+    try #require(try status(desk)["generations"] as? [[String: Any]]).compactMap { $0["role"] as? String }
+  }
+
+  @Test func `changes nothing until it is switched to, and the switch can be taken back`() throws {
+    let (desk, words) = try desk()
+    let before = try contents(desk)
+    let said = try desk.does("rebuild", "--rehearse", "--vocabulary", words, "--lang", "en")
+    #expect(said.contains("Nothing was switched"))
+    #expect(try contents(desk) == before && roles(desk) == ["served", "rehearsed", "kept"])
+    #expect(try desk.does("rebuild", "--switch", "--lang", "en").contains("Its words were adopted"))
+    let after = try contents(desk)
+    #expect(after["timeline"] != before["timeline"])
+    #expect(try desk.does("vocabulary", "show").contains("trial-kind"))
+    try desk.does("rebuild", "--back")
+    #expect(try contents(desk) == before)
+    #expect(try !desk.does("vocabulary", "show").contains("trial-kind"))
+    try desk.does("rebuild", "--back")
+    #expect(try contents(desk) == after)
+    try desk.does("rebuild", "--keep", "0")
+    #expect(try roles(desk) == ["served"])
+    #expect(
+      try desk.run(["rebuild", "--back", "--lang", "en"]).complained.contains("no earlier views are kept"))
+  }
+
+  @Test func `is the same when it is checked, and the check leaves nothing`() throws {
+    let (desk, _) = try desk()
+    try desk.does("rebuild", "--keep", "0")
+    #expect(try desk.does("rebuild", "--check", "--lang", "en").contains("All views are the same"))
+    #expect(try roles(desk) == ["served"])
+  }
+
+  @Test func `that is ended politely is paused, and the same command goes on with it`() throws {
+    let (desk, words) = try desk()
+    let answer = try desk.shell(
+      """
+      "$0" rebuild --rehearse --vocabulary '\(words)' --lang en >/dev/null 2>told & p=$!
+      while kill -INT $p 2>/dev/null; do sleep 0.05; done; wait $p; echo $?; cat told
+      """)
+    // It may have ended before it heard of it, or have been ended by the second one.
+    let edition = try roles(desk)
+    #expect(
+      edition.contains("paused") || edition.contains("rehearsed") || edition.count < 3, "\(answer.said)")
+    try desk.does("rebuild", "--rehearse", "--vocabulary", words)
+    #expect(try roles(desk).contains("rehearsed"))
+  }
+
+  /// Whatever moment: what is served is one edition or the other, whole, and the next command goes on.
+  @Test(arguments: 0..<3 as Range<UInt64>)
+  func `or a switch that is killed leaves what was served, or what was to be`(seed: UInt64) throws {
+    let (desk, words) = try desk()
+    let old = try contents(desk)
+    try desk.does("rebuild", "--rehearse", "--vocabulary", words)
+    try desk.does("rebuild", "--switch")
+    let new = try contents(desk)
+    let acts = ["--rehearse --vocabulary '\(words)'", "--switch", "--back"]
+    for round in 0..<6 {
+      let act = acts[(round + Int(seed)) % 3]
+      let pause = Double((UInt64(round) * 7 + seed * 5) % 11) * 0.05
+      _ = try desk.shell(
+        "\"$0\" rebuild \(act) >/dev/null 2>&1 & p=$!; sleep \(pause); kill -9 $p 2>/dev/null; wait $p; true")
+      let served = try contents(desk)
+      #expect(served == old || served == new)
+    }
+    try desk.does("rebuild", "--rehearse", "--vocabulary", words)
+    try desk.does("rebuild", "--switch")
+    #expect(try contents(desk) == new)
+    #expect(try desk.does("rebuild", "--check", "--lang", "en").contains("All views are the same"))
+  }
+}
