@@ -34,8 +34,9 @@ import Testing
     let (desk, words) = try desk()
     let before = try contents(desk)
     let said = try desk.does("rebuild", "--rehearse", "--vocabulary", words, "--lang", "en")
-    #expect(said.contains("Nothing was switched"))
-    #expect(try contents(desk) == before && roles(desk) == ["served", "rehearsed", "kept"])
+    #expect(said.contains("Rehearsed beside"))
+    #expect(try contents(desk) == before)
+    #expect(try roles(desk) == ["served", "rehearsed"])
     #expect(try desk.does("rebuild", "--switch", "--lang", "en").contains("Its words were adopted"))
     let after = try contents(desk)
     #expect(after["timeline"] != before["timeline"])
@@ -74,17 +75,17 @@ import Testing
   }
 
   /// Whatever moment: what is served is one edition or the other, whole, and the next command goes on.
-  @Test(arguments: 0..<3 as Range<UInt64>)
-  func `or a switch that is killed leaves what was served, or what was to be`(seed: UInt64) throws {
+  @Test(arguments: [0, 1])
+  func `or a switch that is killed leaves what was served, or what was to be`(seed: Int) throws {
     let (desk, words) = try desk()
     let old = try contents(desk)
     try desk.does("rebuild", "--rehearse", "--vocabulary", words)
     try desk.does("rebuild", "--switch")
     let new = try contents(desk)
     let acts = ["--rehearse --vocabulary '\(words)'", "--switch", "--back"]
-    for round in 0..<6 {
-      let act = acts[(round + Int(seed)) % 3]
-      let pause = Double((UInt64(round) * 7 + seed * 5) % 11) * 0.05
+    for round in 0..<4 {
+      let act = acts[(round + seed) % 3]
+      let pause = Double((round * 7 + seed * 5) % 11) * 0.05
       _ = try desk.shell(
         "\"$0\" rebuild \(act) >/dev/null 2>&1 & p=$!; sleep \(pause); kill -9 $p 2>/dev/null; wait $p; true")
       let served = try contents(desk)

@@ -4,14 +4,14 @@ import Testing
 /// The soak in small, so that it cannot rot. What it proves takes `Tools/soak`.
 @Suite(.serialized) struct `The soak` {
   @Test func `finds nothing after a few kills`() throws {
-    let (status, said) = try soak("--kills", "3", "--cuts", "0", "--no-hard")
+    let (status, said) = try soak("--kills", "3", "--cuts", "0", "--rehearsals", "0", "--no-hard")
     #expect(status == 0, "\(said)")
     #expect(figure("kills", in: said) == 3)
     #expect(figure("acknowledged events found, each once and whole", in: said) > 0)
   }
 
   @Test func `finds nothing after a few power cuts`() throws {
-    let (status, said) = try soak("--kills", "0", "--cuts", "3", "--no-hard", "--no-proof")
+    let (status, said) = try soak("--kills", "0", "--cuts", "3", "--rehearsals", "0", "--no-hard", "--no-proof")
     #expect(status == 0, "\(said)")
     #expect(figure("power cuts", in: said) == 3)
     #expect(figure("states of the disk looked at", in: said) == 6)

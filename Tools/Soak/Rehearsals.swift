@@ -1,0 +1,124 @@
+import Foundation
+import Synchronization
+
+/// Ends rehearsals, switches and ways back at random moments, on the command itself, and looks at what is served
+/// then: all views of one edition, the same as when they are built again from nothing by the same words.
+struct Rehearsals {
+  let bench: Bench
+  /// Kills on one folder before it is begun anew.
+  private static let onOne = 13
+
+  func run(_ kills: Int) {
+    let desks = Mutex<[Int: (desk: Desk, turn: Int)]>([:])
+    bench.share("rehearsals", kills) { number, lane in
+      var dice = Dice(bench.seed &+ UInt64(number) << 22)
+      let held = desks.withLock { $0[lane] }
+      let turn = held.map { ($0.turn + 1) % Self.onOne } ?? 0
+      let desk = try turn == 0 ? begin(lane, number) : held?.desk ?? begin(lane, number)
+      desks.withLock { $0[lane] = (desk, turn) }
+      do { try round(desk, &dice) } catch { bench.fault("rehearsal \(number): \(error)") }
+    }
+  }
+
+  private func begin(_ lane: Int, _ number: Int) throws -> Desk {
+    let folder = "\(bench.path)/rehearsal-\(lane)"
+    if FileManager.default.fileExists(atPath: folder) { try FileManager.default.removeItem(atPath: folder) }
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    let desk = Desk(folder: folder)
+    try desk.does("init")
+    try desk.does("simulate", "--seed", "\(number + 1)", "--scale", "0.3")
+    try desk.writeWords()
+    bench.count("folders with rehearsals")
+    return desk
+  }
+
+  private func round(_ desk: Desk, _ dice: inout Dice) throws {
+    let words = "\(desk.folder)/words-\(dice.below(2)).yaml"
+    let rehearse = ["--rehearse", "--vocabulary", words]
+    let isSwitch = dice.below(2) == 0
+    if isSwitch, dice.below(2) == 0 { try desk.does(["rebuild"] + rehearse) }
+    let act = isSwitch ? dice.below(3) == 0 ? ["--back"] : ["--switch"] : rehearse
+    let child = try desk.start(["rebuild"] + act)
+    usleep(UInt32(dice.below(isSwitch ? 400_000 : 2_500_000)))
+    bench.count(child.kill() ? "kills of \(act[0])" : "ends of \(act[0]) before the kill")
+    let left = desk.has("rehearsing") ? try desk.generation("rehearsing") : nil
+    if dice.below(3) == 0 {
+      try desk.does("erase", try desk.somebody(&dice), "--yes")
+      bench.count("erasures between a kill and going on")
+    }
+    try desk.does("rebuild", "--check")
+    guard dice.below(2) == 0 || left != nil else { return }
+    try desk.does(["rebuild"] + rehearse)
+    if try left != nil && desk.generation("rehearsed") == left { bench.count("rehearsals gone on with") }
+    try desk.does("rebuild", "--switch")
+    try desk.does("rebuild", "--check")
+  }
+}
+
+/// Somebody with a data folder and the command.
+private struct Desk: Sendable {
+  let folder: String
+
+  private var output: URL { URL(filePath: folder + "/said") }
+
+  func start(_ words: [String]) throws -> Child {
+    try Data().write(to: output)
+    return try Child(
+      words, program: Child.command, output: output,
+      with: ["TILLID_DATA": folder + "/data", "TILLID_LANG": "en"])
+  }
+
+  /// - Returns: what it said, complaints and all.
+  @discardableResult
+  func does(_ words: String...) throws -> String { try does(words) }
+
+  @discardableResult
+  func does(_ words: [String]) throws -> String {
+    let child = try start(words)
+    let (status, said) = (child.end(), try child.said)
+    guard status == 0 else { throw Refusal(words: words, said: said) }
+    return said
+  }
+
+  /// Two files: the words that hold, with a kind more.
+  func writeWords() throws {
+    let words = try does("vocabulary", "show")
+    for (number, word) in ["kaffe", "hund"].enumerated() {
+      let kind = """
+
+          - id: soak-\(number)
+            group: thing
+            name: {da: \(word), en: \(word)}
+            da: [\(word), mad]
+
+        """
+      try Data((words + kind).utf8).write(to: URL(filePath: "\(folder)/words-\(number).yaml"))
+    }
+  }
+
+  func has(_ name: String) -> Bool { FileManager.default.fileExists(atPath: "\(folder)/data/views/\(name)") }
+
+  /// The first line of one of the files in `views/`.
+  func generation(_ name: String) throws -> String {
+    let text = try String(contentsOfFile: "\(folder)/data/views/\(name)", encoding: .utf8)
+    return String(text.prefix { $0 != "\n" })
+  }
+
+  /// The handle of a participant who has told something.
+  func somebody(_ dice: inout Dice) throws -> String {
+    let tail = try does("tail", "--after", "\(dice.below(20_000))", "--lang", "en")
+    for line in tail.split(separator: "\n").prefix(2000) {
+      let event = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
+      if event?["type"] as? String == "tillid.note", let handle = event?["subject"] as? String {
+        return handle
+      }
+    }
+    throw Refusal(words: ["tail"], said: "nobody has told anything")
+  }
+}
+
+private struct Refusal: Error, CustomStringConvertible {
+  let words: [String]
+  let said: String
+  var description: String { "‘tillid \(words.joined(separator: " "))’ was refused: \(said.suffix(600))" }
+}
