@@ -28,6 +28,21 @@ extension Engine {
   /// is let go of itself.
   func letGoInOthers() throws {
     for plan in try others() where try !bringUp(plan) { try forget(plan) }
+    try folder.forgetChecking()
+    try letGoInBrokenOff()
+    try clear()
+  }
+
+  /// A build that was killed at its end has perhaps left sums of everybody. One that goes on has not: it takes them
+  /// away when it begins, and stores them again when no key can be destroyed.
+  private func letGoInBrokenOff() throws {
+    guard let lock = try ViewLock(.building, in: folder.path), let plan = try folder.rehearsing() else {
+      return
+    }
+    defer { withExtendedLifetime(lock) {} }
+    guard try canGoOn(plan) else { return try folder.forgetRehearsing() }
+    let generation = try Generation(folder, plan, catalogue, durability: .scratch)
+    for tally in generation.tallies { try tally.clearRows() }
   }
 
   /// Brings one up to the end of the log; false when that cannot be.

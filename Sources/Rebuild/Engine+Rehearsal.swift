@@ -75,7 +75,11 @@ extension Engine {
     let plan = try unfinished(words) ?? begin(words, yaml)
     if let yaml { words = try Words(rehearsed: yaml, folder.words(of: plan.number)) }
     let rebuilder = rebuilder(plan, words, make)
-    while try !publish(plan, ifEpochIs: rebuilder.build()) {}
+    while true {
+      guard let settling = try rebuilder.build() else { continue }
+      try withExtendedLifetime(settling) { try publish(plan) }
+      break
+    }
     try rebuilder.tidy()
     return plan
   }
@@ -94,24 +98,21 @@ extension Engine {
       jobs: max(1, make.jobs), progress: make.progress, portions: make.portions, pause: make.pause)
   }
 
-  /// Whoever was erased while it was built may be among its sums: then it is not ready yet.
-  private func publish(_ plan: GenerationPlan, ifEpochIs epoch: UInt32) throws -> Bool {
-    let lock = try ViewLock(waitingFor: .settling, in: folder.path)
-    defer { withExtendedLifetime(lock) {} }
-    guard try keyring.epoch.number == epoch else { return false }
+  private func publish(_ plan: GenerationPlan) throws {
     var ready = plan
     ready.boot = nil
     try folder.publish(ready)
-    return true
   }
 
-  /// What is left of a build by the same code and words; not what a power cut has gone over since, since nothing
-  /// of it was synced.
+  /// What is left of a build by the same words.
   private func unfinished(_ words: Words) throws -> GenerationPlan? {
-    guard let plan = try folder.rehearsing(), plan.words == words.hash, plan.boot == Self.boot,
-      try plan.versions == catalogue.versions(words: words.hash)
-    else { return nil }
+    guard let plan = try folder.rehearsing(), plan.words == words.hash, try canGoOn(plan) else { return nil }
     return plan
+  }
+
+  /// Whether it was begun by the same code, and no power cut has gone over it since: nothing of it was synced.
+  func canGoOn(_ plan: GenerationPlan) throws -> Bool {
+    try plan.boot == Self.boot && plan.versions == catalogue.versions(words: plan.words)
   }
 
   private func begin(_ words: Words, _ yaml: [UInt8]?) throws -> GenerationPlan {

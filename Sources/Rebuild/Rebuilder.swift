@@ -28,15 +28,17 @@ struct Rebuilder {
 
   /// Builds what is not built yet, and syncs it.
   ///
-  /// Somebody may be erased meanwhile. What they added may then be among the sums, and no key opens it any more:
-  /// as long as epochs end under it, the sums are made anew from what still opens.
-  /// - Returns: the epoch in which it was built.
-  func build() throws -> UInt32 {
+  /// Somebody may be erased meanwhile. What they added may then be among what was counted, and no key opens it any
+  /// more; so the sums reach the disk only while no key can be destroyed, and only if none was since it began.
+  /// - Returns: what keeps keys from being destroyed until it is published; nil if it has to be called again, and
+  ///   then counts what still opens.
+  func build() throws -> ViewLock? {
     progress.begin()
     let epoch = try keyring.epoch.number
     let census = try Census(journal, keyring, crew, upTo: end)
     if catalogue.reads { _ = try words.compiled() }
     let generation = try Generation(folder, plan, catalogue, durability: .scratch)
+    for tally in generation.tallies { try tally.clearRows() }
     let keyless = try census.keylessKeepers(keyring)
     if !keyless.isEmpty { try keyring.makeKeys(for: keyless) }
     let labels = Labels()
@@ -45,8 +47,11 @@ struct Rebuilder {
     }
     try organisation(census, generation, workers)
     try persons(census, generation, workers)
+    try generation.sync()
+    let lock = try ViewLock(waitingFor: .settling, in: folder.path)
+    guard try keyring.epoch.number == epoch else { return nil }
     try finish(generation, census, workers, labels)
-    return epoch
+    return lock
   }
 
   // MARK: - The organisation

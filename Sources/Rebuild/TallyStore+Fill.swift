@@ -63,11 +63,10 @@ extension TallyStore {
   /// Rows in one transaction.
   private static let portion = 4096
 
-  /// Stores all sums and ends the filling. What an earlier try has left of them makes room first.
+  /// Stores all sums and ends the filling.
   func storeSums(
     _ sums: consuming RowsOfSums, _ organisation: [Aside], mark: UInt64, _ teller: inout Teller
   ) throws {
-    try clearRows()
     var some: [(Pair, Tally)]
     repeat {
       some = []
@@ -78,7 +77,8 @@ extension TallyStore {
     try growing(&teller) { (_) in try end(organisation, mark: mark) }
   }
 
-  private func clearRows() throws {
+  /// Takes away what a build that was broken off has stored of the sums.
+  func clearRows() throws {
     var more = true
     while more {
       let keys = try firstRows()

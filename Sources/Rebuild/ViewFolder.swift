@@ -50,6 +50,9 @@ struct ViewFolder: Sendable {
     try plan(rehearsingPath).flatMap { try $0.number == rehearsed()?.number ? nil : $0 }
   }
 
+  /// The generation that is built to be compared; nil when there is none.
+  func checking() throws -> GenerationPlan? { try plan(checkingPath) }
+
   /// An earlier generation, as it was built.
   func plan(of number: Int) throws -> GenerationPlan? { try plan(path(of: number) + "/plan") }
 
@@ -122,7 +125,7 @@ struct ViewFolder: Sendable {
   func clear() throws -> Set<Int> {
     let served = try current()
     var named = Set(served?.kept ?? [])
-    for plan in [served, try rehearsed(), try rehearsing(), try plan(checkingPath)] {
+    for plan in [served, try rehearsed(), try rehearsing(), try checking()] {
       if let plan { named.insert(plan.number) }
     }
     for number in try numbers() where !named.contains(number) { try remove(path(of: number)) }

@@ -6,6 +6,8 @@ import Synchronization
 final class ProgressLine: Sendable {
   private let start = ContinuousClock.now
   private let shown = Mutex<ContinuousClock.Instant?>(nil)
+  /// What was done when it was first told: work of an earlier try counts for no speed.
+  private let first = Mutex<(done: Int, at: ContinuousClock.Instant)?>(nil)
   private let what: String
   private let language: Language
   /// What is counted; nil for events.
@@ -22,6 +24,10 @@ final class ProgressLine: Sendable {
 
   func tell(_ done: Int, of total: Int) {
     let now = ContinuousClock.now
+    let begun = first.withLock { first in
+      first = first.map { $0.done > done ? (done, now) : $0 } ?? (done, now)
+      return first ?? (done, now)
+    }
     guard now - start > .seconds(1) else { return }
     let isDue = shown.withLock { last in
       let pause: Duration = isTerminal ? .milliseconds(200) : .seconds(5)
@@ -29,13 +35,13 @@ final class ProgressLine: Sendable {
       last = now
       return true
     }
-    guard isDue, done > 0 else { return }
-    let rate = Double(done) / (now - start).inSeconds
+    guard isDue, done > begun.done else { return }
+    let rate = Double(done - begun.done) / max(0.001, (now - begun.at).inSeconds)
     let left = Int(Double(max(0, total - done)) / rate) + 1
     let percent = total > 0 ? min(100, done * 100 / total) : 0
     let text = language.say(
-      "\(what): \(percent) % · \(language.number(Int(rate))) \(unit)/s · \(left) s tilbage",
-      "\(what): \(percent) % · \(language.number(Int(rate))) \(unit)/s · \(left) s left")
+      "\(what): \(percent) % · \(language.number(Int(rate))) \(unit)/s · \(left) s tilbage · \(peakMemory()) MB",
+      "\(what): \(percent) % · \(language.number(Int(rate))) \(unit)/s · \(left) s left · \(peakMemory()) MB")
     write(isTerminal ? "\r\u{1B}[K\(text)" : text + "\n")
   }
 

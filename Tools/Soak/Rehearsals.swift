@@ -26,7 +26,7 @@ struct Rehearsals {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
     let desk = Desk(folder: folder)
     try desk.does("init")
-    try desk.does("simulate", "--seed", "\(number + 1)", "--scale", "0.3")
+    try desk.does("simulate", "--seed", "\(number + 1)", "--scale", "0.1")
     try desk.writeWords()
     bench.count("folders with rehearsals")
     return desk
@@ -104,16 +104,16 @@ private struct Desk: Sendable {
     return String(text.prefix { $0 != "\n" })
   }
 
-  /// The handle of a participant who has told something.
+  /// The handle of a participant who has agreed to be remembered.
   func somebody(_ dice: inout Dice) throws -> String {
-    let tail = try does("tail", "--after", "\(dice.below(20_000))", "--lang", "en")
+    let tail = try does("tail", "--after", "\(dice.below(12_000))", "--lang", "en")
     for line in tail.split(separator: "\n").prefix(2000) {
       let event = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
-      if event?["type"] as? String == "tillid.note", let handle = event?["subject"] as? String {
+      if event?["type"] as? String == "tillid.consentGiven", let handle = event?["subject"] as? String {
         return handle
       }
     }
-    throw Refusal(words: ["tail"], said: "nobody has told anything")
+    throw Refusal(words: ["tail"], said: "nobody has agreed to be remembered")
   }
 }
 
