@@ -1,5 +1,7 @@
 import Events
 import Foundation
+import Journal
+import Keyring
 import Notebook
 import Reading
 @testable import Rebuild
@@ -31,7 +33,8 @@ private let otherWords = World.words.replacing("[mad]", with: "[regn]").replacin
       for (day, line) in story.lines {
         events.append(
           event(
-            UInt64(events.count + 1), person, .note(Line(line), given: []), minute: first + Int64(day) * 1440))
+            UInt64(events.count + 1), person, .note(Line(line), given: []), minute: first + Int64(day) * 1440)
+        )
       }
     }
     try machine.take(events)
@@ -80,7 +83,8 @@ private let otherWords = World.words.replacing("[mad]", with: "[regn]").replacin
     try machine.take(world.events[150...])
     let comparison = try machine.compare()
     let (before, after) = (try machine.contents, try contents(of: comparison.to, machine))
-    let told = Dictionary(uniqueKeysWithValues: comparison.people.map { ($0.handle, Set($0.views.map(\.view))) })
+    let told = Dictionary(
+      uniqueKeysWithValues: comparison.people.map { ($0.handle, Set($0.views.map(\.view))) })
     for (view, people) in before {
       let others = after[view] ?? [:]
       for handle in Set(people.keys).union(others.keys) {

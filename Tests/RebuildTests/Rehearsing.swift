@@ -1,5 +1,7 @@
 import Events
 import Foundation
+import Journal
+import Notebook
 @testable import Rebuild
 
 extension Machine {
