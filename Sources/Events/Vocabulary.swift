@@ -140,6 +140,12 @@ public enum Sign: String, CaseIterable, Sendable {
   case clause
   /// min vagt, the shift: the sentence is about the helpers' own affairs
   case aside
+  /// Lone græd, kom Kurt: a name with its verb, which tells of that person
+  case named
+  /// alle, begge, they: it tells of everybody whom the line names
+  case everybody
+  /// Bo er, Bo fik: where the line knows somebody else, it tells of one who is not known
+  case stranger
   /// words that stand only in a Danish line
   case danish
   /// words that stand only in an English line

@@ -38,21 +38,54 @@ extension Notebook {
     .stopCancelled, .promiseMade, .promiseKept, .promiseBroken, .promiseRepaired, .promiseReleased,
   ]
 
-  /// Takes an event out of every view, also one that cannot be read. Retracting the retraction brings it back.
-  /// - Returns: the retraction's own id, and whether something stands again by it.
-  @discardableResult
-  public func retract(
-    _ id: EventID, reason: String, _ telling: Telling
-  ) throws -> (id: EventID, isBack: Bool) {
-    guard let position = try engine.journal.position(of: id) else { throw NotebookError.noSuchEvent(id) }
-    var header: Header?
-    try engine.journal.records(at: [position]) { _, found, _ in header = found }
-    guard let header, let type = header.type, Self.retractable.contains(type) else {
-      throw NotebookError.cannotRetract(id)
+  /// What became of a retraction.
+  public struct Retracted: Sendable {
+    /// The retractions, that of the event itself first.
+    public var ids: [EventID]
+    /// Something stands again by it.
+    public var isBack: Bool
+    /// In whose stories it stood, by name.
+    public var about: [String]
+  }
+
+  /// Takes an event out of every view, also one that cannot be read, and of a line about several all records.
+  /// Retracting the retraction brings them back.
+  public func retract(_ id: EventID, reason: String, _ telling: Telling) throws -> Retracted {
+    guard let header = try header(of: id), let type = header.type, Self.retractable.contains(type) else {
+      throw try header(of: id) == nil ? NotebookError.noSuchEvent(id) : NotebookError.cannotRetract(id)
     }
     guard try !engine.isRetracted(id, of: header.handle) else { throw NotebookError.alreadyOut(id) }
-    let content = Content.retraction(of: id, reason: try plain(reason))
-    return (try append([told(content, header.handle, telling)])[0], type == .retraction)
+    let others = try occasion(of: id, type).filter { try !engine.isRetracted($0.id, of: $0.handle) }
+    let reason = try plain(reason)
+    let records = [(id: id, handle: header.handle)] + others
+    let ids = try append(records.map { told(.retraction(of: $0.id, reason: reason), $0.handle, telling) })
+    let names = try records.filter { !$0.handle.isOrganisation }.map { try name(of: $0.handle) }
+    return Retracted(ids: ids, isBack: type == .retraction, about: names)
+  }
+
+  private func header(of id: EventID) throws -> Header? {
+    guard let position = try engine.journal.position(of: id) else { return nil }
+    var header: Header?
+    try engine.journal.records(at: [position]) { _, found, _ in header = found }
+    return header
+  }
+
+  /// The other records of one line, or of one retraction of them: they stand behind each other in the log.
+  private func occasion(of id: EventID, _ type: EventType) throws -> [(id: EventID, handle: Handle)] {
+    let ofLine: EventTypes = [.note, .presence, .stopCounted]
+    let kin: EventTypes = ofLine.contains(type) ? ofLine : [type]
+    guard type == .retraction || ofLine.contains(type), let first = try? event(id).occasion else { return [] }
+    var records: [(id: EventID, handle: Handle)] = []
+    var next = first
+    while let position = try engine.journal.position(of: next), let header = try header(of: next),
+      let type = header.type, kin.contains(type)
+    {
+      // The record of one who has been erased is passed by.
+      if let event = try engine.event(at: position), event.occasion != first { break }
+      if next != id { records.append((next, header.handle)) }
+      next = EventID(origin: next.origin, sequence: next.sequence + 1)
+    }
+    return records
   }
 
   /// One event, opened.

@@ -19,8 +19,10 @@ public struct Telling: Sendable {
 public struct Kept: Sendable {
   /// The events, the first for the first person.
   public var events: [EventID] = []
-  /// Whom it was kept about, by name.
+  /// Whom it was kept about, by name; theirs are the first of the events, in this order.
   public var about: [String] = []
+  /// What stands with each of these, where it is not the whole line.
+  public var shares: [Share] = []
   /// Who was there without having agreed to be remembered: kept as presence only.
   public var presenceOnly: [String] = []
   /// Secrets that were masked.
@@ -34,6 +36,18 @@ public struct Kept: Sendable {
   public var times: [Dated] = []
   /// When it happened, where the line begins by saying so and nobody else said.
   public var happened: Dated?
+  /// Something is told of a `hun` who may be any of those, so that it stands with all of them.
+  public var isUnclear = false
+  /// Names in the line that nobody known bears: somebody who may not have agreed to stand in it.
+  public var unknown: [String] = []
+
+  /// The words of a line that are about one of several, and what they tell.
+  public struct Share: Sendable {
+    public let name: String
+    /// Nil where nothing of the line is about them.
+    public let line: String?
+    public let reading: LineReading
+  }
 
   public struct Dated: Hashable, Sendable {
     public let words: String
@@ -56,33 +70,61 @@ extension Notebook {
     guard !line.isEmpty else { throw NotebookError.emptyLine }
     guard line.utf8.count <= Self.longestLine else { throw NotebookError.lineTooLong(bytes: line.utf8.count) }
     let (safe, masked) = Masking.mask(line.filter { $0 != Line.mark })
-    let subject = try subject(of: safe, telling.about)
     let vocabulary = try engine.words()
     var reader = LineReader(vocabulary)
+    let subject = try subject(of: safe, telling.about, &reader)
     var kept = Kept()
     kept.masked = masked
     kept.reading = reader.read(subject.line.text)
     takeTimes(of: safe, vocabulary.times, &telling, &kept)
-    kept.about = try subject.consenting.map(name(of:))
-    kept.presenceOnly = subject.strangers
+    try tell(subject, &kept, &reader)
     if kept.about.isEmpty, kept.presenceOnly.isEmpty {
       kept.maybeMeant = try maybeMeant(in: safe, vocabulary.knows)
+    } else {
+      kept.unknown = try unknown(in: subject.line, telling, vocabulary.knows)
     }
-    kept.events = try append(records(of: subject, kept.reading, telling))
+    kept.events = try append(records(of: subject, kept.reading, telling, &reader))
     return kept
   }
 
-  private func records(of subject: Subject, _ reading: LineReading, _ telling: Telling) -> [Told] {
-    let note = Content.note(subject.line, given: telling.given)
-    let kinds = reading.readings.map { GivenReading($0.kind, $0.mode) } + telling.given
-    var records = subject.consenting.map { told(note, $0, telling) }
-    records += subject.strangers.map { _ in told(.presence(kinds), .organisation, telling) }
-    if records.isEmpty { return [told(note, .organisation, telling)] }
+  /// Whom it is kept about, and what of it with whom.
+  private func tell(_ subject: Subject, _ kept: inout Kept, _ reader: inout LineReader) throws {
+    kept.about = try subject.consenting.filter { $0.line != nil }.map { try name(of: $0.handle) }
+    kept.presenceOnly = try subject.unknown + subject.withdrawn.map { try name(of: $0.handle) }
+    kept.isUnclear = subject.isUnclear && kept.about.count > 1
+    guard subject.isParted else { return }
+    let names = try namesMentioned()
+    for share in subject.consenting {
+      kept.shares.append(
+        Kept.Share(
+          name: try name(of: share.handle), line: share.line?.shown(unnamed: "en person", name: names),
+          reading: share.line.map { reader.read($0.text) } ?? LineReading()))
+    }
+  }
+
+  private func records(
+    of subject: Subject, _ reading: LineReading, _ telling: Telling, _ reader: inout LineReader
+  ) -> [Told] {
+    var records = subject.consenting.compactMap { share in
+      share.line.map { told(.note($0, given: telling.given), share.handle, telling) }
+    }
+    for share in subject.withdrawn {
+      guard let line = share.line else { continue }
+      records.append(presence(reader.read(line.text), telling))
+    }
+    records += subject.unknown.map { _ in presence(reading, telling) }
+    if records.isEmpty { return [told(.note(subject.line, given: telling.given), .organisation, telling)] }
     // A count of the stop that speaks of somebody as well; one number alone may be two coffees for one.
     if reading.counts.heads != nil, reading.counts.meals != nil {
       records.append(told(.stopCounted(reading.counts), .organisation, telling))
     }
     return records
+  }
+
+  /// That somebody was there, and what was done, without a word of who it was.
+  private func presence(_ reading: LineReading, _ telling: Telling) -> Told {
+    let kinds = reading.readings.map { GivenReading($0.kind, $0.mode) }
+    return told(.presence(kinds + telling.given), .organisation, telling)
   }
 
   /// `i går: lukkede op` happened yesterday, unless the helper has said when; other times are shown only.
@@ -103,18 +145,17 @@ extension Notebook {
     return Array(partly.union(directory.nearly(in: line, isOrdinary: isOrdinary)).sorted().prefix(5))
   }
 
+  /// Names that stay in the words of a line about somebody known; neither whoever writes nor the stop.
+  private func unknown(in line: Line, _ telling: Telling, _ isOrdinary: (String) -> Bool) throws -> [String] {
+    let said = Set((telling.by + " " + telling.at).lowercased().split { !$0.isLetter }.map(String.init))
+    return try directory().strangers(in: line.text) { isOrdinary($0) || said.contains($0) }
+  }
+
   func told(_ content: Content, _ handle: Handle, _ telling: Telling) -> Told {
     let now = clock()
     return Told(
       handle: handle, happened: telling.when ?? now.civil, recorded: now.moment, by: telling.by,
       at: telling.at, content: content)
-  }
-
-  /// Whom a line is about: those named beside it, else all whom it mentions.
-  private struct Subject {
-    var line: Line
-    var consenting: [Handle] = []
-    var strangers: [String] = []
   }
 
   /// The line without the names of those who are no participants.
@@ -124,7 +165,8 @@ extension Notebook {
     return Line(line, replacing: mentions).shown(unnamed: "en person") { _ in nil }
   }
 
-  private func subject(of line: String, _ about: [String]) throws -> Subject {
+  /// Whom a line is about: those named beside it, else all whom it mentions.
+  private func subject(of line: String, _ about: [String], _ reader: inout LineReader) throws -> Subject {
     let directory = try directory()
     let named = try about.map { ($0, try find($0, directory)) }
     for (name, handle) in named where handle == nil {
@@ -132,20 +174,26 @@ extension Notebook {
       guard similar.isEmpty else { throw NotebookError.unknown(name, similar: similar) }
     }
     let chosen = named.compactMap(\.1)
-    let line = without(named.filter { $0.1 == nil }.map(\.0), in: line)
+    let unknown = named.filter { $0.1 == nil }.map(\.0)
+    let line = without(unknown, in: line)
     let mentions = try mentions(in: line, directory, chosen: chosen)
-    var subject = Subject(line: Line(line, replacing: mentions))
-    subject.strangers = named.filter { $0.1 == nil }.map(\.0)
+    var subject = Subject(line: Line(line, replacing: mentions), unknown: unknown)
     let handles = about.isEmpty ? mentions.map(\.handle) : chosen
-    for person in try Set(handles.map { try engine.members(of: $0) }) {
+    let people = try Array(Set(handles.map { try engine.members(of: $0) }))
+    let bearers = subject.line.mentions.map { handle in people.firstIndex { $0.contains(handle) } }
+    let parts = reader.parts(subject.line.text, among: bearers)
+    subject.isUnclear = parts.contains { $0.isUnclear(in: subject.line.text) }
+    for (place, person) in people.enumerated() {
       guard let keeper = try engine.keeper(of: person[0]) else { continue }
+      let share = Subject.Share(
+        handle: keeper, line: people.count > 1 ? subject.line.share(of: place, parts) : subject.line)
       if try standing(of: keeper).allows(.care) {
-        subject.consenting.append(keeper)
+        subject.consenting.append(share)
       } else {
-        subject.strangers.append(try name(of: keeper))
+        subject.withdrawn.append(share)
       }
     }
-    subject.consenting.sort()
+    subject.consenting.sort { $0.handle < $1.handle }
     return subject
   }
 }

@@ -37,10 +37,15 @@ extension Notebook {
   }
 
   /// Another name for a known participant.
-  public func giveName(_ new: String, to name: String, isAlias: Bool, _ telling: Telling) throws {
+  /// - Returns: whether somebody else bears the name already, so that a line with it will ask who is meant.
+  @discardableResult
+  public func giveName(_ new: String, to name: String, isAlias: Bool, _ telling: Telling) throws -> Bool {
     let new = new.trimmedOfSpace
     guard !new.isEmpty else { throw NotebookError.emptyName }
+    let person = try engine.members(of: try participant(named: name))
+    let isShared = try directory().bearers(of: new).contains { !person.contains($0) }
     try append([told(.nameGiven(new, isAlias: isAlias), try participant(named: name), telling)])
+    return isShared
   }
 
   /// That somebody looked into a participant's history, and why.

@@ -43,14 +43,47 @@ struct Clause {
 struct Clauses: ~Copyable {
   private var all = Row<Clause>()
   private(set) var hits = Row<Hit>()
+  /// Those that say only of whom a part tells.
+  private(set) var parting = Row<Hit>()
+  /// Words that are the names of known people.
+  private(set) var names = Row<Int>()
+  /// How many words the line has.
+  private var words = 0
+  /// How many of those found have been taken.
+  private var next = 0
 
   var count: Int { all.count }
 
   subscript(_ clause: Int) -> Clause { all[clause] }
 
+  /// The word behind its last.
+  func end(of clause: Int) -> Int { clause + 1 < count ? all[clause + 1].first : words }
+
+  /// Whether the word is the name of somebody known.
+  func isName(_ word: Int) -> Bool { hasName(in: word..<word + 1) }
+
+  func hasName(in words: Range<Int>) -> Bool {
+    let place = firstName(from: words.lowerBound)
+    return place < names.count && names[place] < words.upperBound
+  }
+
+  /// The place in `names` of the first at this word or behind it.
+  func firstName(from word: Int) -> Int {
+    var (low, high) = (0, names.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if names[middle] < word { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
   mutating func divide(_ words: borrowing Words, _ found: borrowing Row<Hit>) {
     all.removeAll()
     hits.removeAll()
+    parting.removeAll()
+    names.removeAll()
+    (next, self.words) = (0, words.count)
+    for name in words.tokens.names.indices { names.append(words.tokens.names[name]) }
     for place in words.tokens.borders.indices {
       let i = words.tokens.borders[place]
       let border = words.tokens.all[i].before
@@ -67,18 +100,22 @@ struct Clauses: ~Copyable {
   }
 
   private mutating func take(_ found: borrowing Row<Hit>, before end: Int) {
-    while hits.count < found.count, found[hits.count].first < end {
-      take(found, at: found[hits.count].first, nil)
-    }
+    while next < found.count, found[next].first < end { take(found, at: found[next].first, nil) }
   }
 
   /// Begins a clause where a border or one of the hits says so.
   private mutating func take(_ found: borrowing Row<Hit>, at word: Int, _ border: Clause.Link?) {
     let first = hits.count
     var link = border
-    while hits.count < found.count, found[hits.count].first == word {
-      link = self.link(link, found[hits.count], at: first)
-      hits.append(found[hits.count])
+    while next < found.count, found[next].first == word {
+      let hit = found[next]
+      next += 1
+      if hit.meaning.sign.contains(any: .parting) {
+        parting.append(hit)
+      } else {
+        link = self.link(link, hit, at: first)
+        hits.append(hit)
+      }
     }
     if link == nil, all[all.count - 1].hits.count >= Clause.mostHits { link = .comma }
     if let link { all.append(Clause(first: word, link: link, hits: first..<first)) }

@@ -47,7 +47,9 @@ struct Hit {
 
   /// Whether the other yields to this one, which stands before or behind it.
   func takes(_ other: Hit, isBefore: Bool) -> Bool {
-    guard end > other.first, meaning.sign != .clause, other.meaning.sign != .clause else { return false }
+    guard end > other.first, !meaning.sign.union(other.meaning.sign).contains(any: .standing) else {
+      return false
+    }
     if other.isWithin(self) || silences(other) { return true }
     return isBefore && claims == other.claims && isSame(as: other)
   }

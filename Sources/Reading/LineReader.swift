@@ -40,6 +40,14 @@ public struct LineReader: ~Copyable {
     return told.indices.map { explained(told[$0]) }
   }
 
+  mutating func parting(_ text: String, _ bearers: [Int?]) -> Parting {
+    divide(text)
+    return Parting(clauses, bearers)
+  }
+
+  /// In the bytes of the line that was read last.
+  func start(ofWord word: Int) -> Int { words.tokens.all[word].start }
+
   /// The hit of a kind, and what it was found to mean.
   struct Told {
     var hit: Int
@@ -54,6 +62,12 @@ public struct LineReader: ~Copyable {
     clauses.divide(words, phrases.hits)
     judge()
     return true
+  }
+
+  private mutating func divide(_ text: String) {
+    words.read(text.utf8.span)
+    phrases.find(in: words, vocabulary)
+    clauses.divide(words, phrases.hits)
   }
 
   private mutating func judge() {

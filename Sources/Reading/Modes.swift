@@ -21,7 +21,7 @@ struct Modes {
   ) -> (first: Verdict, second: Verdict?)? {
     let meaning = clauses.hits[h].meaning
     let isOurs = whose.isOurs(h, clauses)
-    whose.pass(h, clauses)
+    whose.pass(h, in: c, clauses)
     guard meaning.isKind, isOurs, let verdict = verdict(on: meaning, h, c, clauses) else { return nil }
     guard verdict.mode == .failed, let again = clauses.again(c) else { return (verdict, nil) }
     return (verdict, Verdict(.arranged, by: again))
@@ -30,11 +30,22 @@ struct Modes {
   private func verdict(
     on meaning: Meaning, _ h: Int, _ c: Int, _ clauses: borrowing Clauses
   ) -> Verdict? {
-    if let mode = meaning.mode { return Verdict(mode) }
+    if let mode = meaning.mode { return own(mode, h, c, clauses) }
     if clauses.isToldElsewhere(meaning.kind, c) { return nil }
     if meaning.traits.contains(.onlyHappened) { return happened(meaning, h, c, clauses) }
     if let answer = clauses.answer(for: h, in: c) { return answer.verdict }
     return open(clauses.said(of: h, in: c), c, clauses)
+  }
+
+  /// What the phrase says itself, unless a no stands between its words (`rejsekortet blev aldrig bestilt`), or it
+  /// took place as planned (`ringede som aftalt`).
+  private func own(_ mode: Mode, _ h: Int, _ c: Int, _ clauses: borrowing Clauses) -> Verdict? {
+    guard mode == .arranged || mode == .happened else { return Verdict(mode) }
+    if let s = clauses.no(inside: h, in: c) {
+      return clauses.hits[s].meaning.sign.mode.map { Verdict($0, by: s) }
+    }
+    guard mode == .arranged, let s = clauses.doneAsPlanned(h, in: c) else { return Verdict(mode) }
+    return Verdict(.happened, by: s)
   }
 
   /// What is told only as having happened. Of most, a time ahead says nothing, and what failed is not told.
@@ -56,6 +67,7 @@ struct Modes {
     switch said {
     case .nothing: nil
     case .verdict(let said) where said.mode != .arranged: said
+    case .verdict(let said) where clauses.isPromise(said): clauses.undone(c, .failed) ?? said
     case .verdict(let said) where clauses.isFuture(said): clauses.undone(c, .declined) ?? said
     case .verdict(let said): clauses.undone(c) ?? said
     case .silence where clauses[c].signs.contains(.done): carried ?? Verdict(.happened)

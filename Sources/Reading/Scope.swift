@@ -52,9 +52,15 @@ extension Clauses {
 
   private func reaches(_ s: Int, _ h: Int, in c: Int) -> Bool {
     let (sign, told) = (hits[s], hits[h])
-    if sign.meaning.sign.contains(any: .negative), told.holds(sign) { return false }
+    if sign.meaning.sign.contains(any: .negative), told.holds(sign) { return isMode(of: told, sign) }
     if sign.meaning.sign.contains(any: .coming), isParted(told, from: sign, in: c) { return false }
     return sign.meaning.sign != .lack || (told.first >= sign.first && told.first <= sign.end + 2)
+  }
+
+  /// Whether a sign among the words of what is told says its mode, as `tog ikke røret` does: not where the no is
+  /// what is told, as in `lukkede ikke op`.
+  private func isMode(of told: Hit, _ sign: Hit) -> Bool {
+    sign.meaning.sign.contains(any: [.refusal, .failure]) && !told.meaning.traits.contains(.onlyHappened)
   }
 
   /// `at` or `hvis` stands between it and a plan behind it, which is then a plan of something else.
@@ -98,6 +104,29 @@ extension Clauses {
   /// Its own words hold a plan or a time: `ville gerne have os med`, `senest på fredag`.
   private func isPlanItself(_ h: Int, in c: Int) -> Bool {
     self[c].hits.contains { hits[$0].meaning.sign.contains(any: .coming) && hits[$0].shares(hits[h]) }
+  }
+
+  /// A no between the words of what is told, and none of them.
+  func no(inside h: Int, in c: Int) -> Int? {
+    guard self[c].signs.contains(any: .negative) else { return nil }
+    let told = hits[h]
+    return self[c].hits.first {
+      hits[$0].meaning.sign.contains(any: .negative) && hits[$0].first >= told.first
+        && hits[$0].end <= told.end
+        && !told.holds(hits[$0])
+    }
+  }
+
+  /// Words that say it took place, of which what is told has some: `som aftalt`.
+  func doneAsPlanned(_ h: Int, in c: Int) -> Int? {
+    guard self[c].signs.contains(.done) else { return nil }
+    return self[c].hits.first {
+      hits[$0].meaning.sign == .done && hits[$0].shares(hits[h]) && !hits[h].holds(hits[$0])
+    }
+  }
+
+  func isPromise(_ verdict: Verdict) -> Bool {
+    verdict.sign >= 0 && hits[Int(verdict.sign)].meaning.sign == .promise
   }
 
   func isFuture(_ verdict: Verdict) -> Bool {

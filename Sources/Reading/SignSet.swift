@@ -27,11 +27,18 @@ struct SignSet: OptionSet, Hashable, Sendable {
   static let future = SignSet(rawValue: 1 << 20)
   static let thanks = SignSet(rawValue: 1 << 21)
   static let aside = SignSet(rawValue: 1 << 22)
+  static let named = SignSet(rawValue: 1 << 23)
+  static let everybody = SignSet(rawValue: 1 << 24)
+  static let stranger = SignSet(rawValue: 1 << 25)
 
   /// Say that it did not take place.
   static let negative: SignSet = [.negation, .lack, .refusal, .failure]
   /// Deny what can only have happened or not.
   static let denying: SignSet = [.negation, .lack, .refusal]
+  /// Say of whom a part of the line tells, where it names several; no more than that.
+  static let parting: SignSet = [.named, .everybody]
+  /// Neither take words from another phrase nor lose them.
+  static let standing: SignSet = [.clause, .named, .everybody, .stranger]
   /// Say something of the mode.
   static let deciding: SignSet = [.negation, .lack, .refusal, .failure, .plan, .promise, .future, .date]
 
@@ -65,6 +72,9 @@ struct SignSet: OptionSet, Hashable, Sendable {
     case .that: self = .that
     case .clause: self = .clause
     case .aside: self = .aside
+    case .named: self = .named
+    case .everybody: self = .everybody
+    case .stranger: self = .stranger
     }
   }
 

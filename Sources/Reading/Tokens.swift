@@ -37,12 +37,15 @@ struct Tokens: ~Copyable {
   private(set) var last = Border.hard
   /// Words with something else than a space before them: the first, and those behind a sign.
   private(set) var borders = Row<Int>()
+  /// The names of known people.
+  private(set) var names = Row<Int>()
   private(set) var hasNumbers = false
 
   mutating func split(_ text: Span<UInt8>) {
     all.removeAll()
     folded.removeAll()
     borders.removeAll()
+    names.removeAll()
     (last, hasNumbers) = (.hard, false)
     var i = 0
     while i < text.count { i = text[i] == 0x20 ? i + 1 : step(text, at: i) }
@@ -61,6 +64,7 @@ struct Tokens: ~Copyable {
   }
 
   private mutating func name(at i: Int) -> Int {
+    names.append(all.count)
     append(Token(start: i, end: i + 3, letters: Letters(), before: last, isName: true))
     return i + 3
   }
@@ -190,7 +194,7 @@ struct Tokens: ~Copyable {
     case 0x21, 0x3B: .hard
     case 0x2D: isInside(text, at: i) ? .none : .soft
     case 0x2E: isFullStop(text, at: i) ? .hard : .none
-    case 0xE2: text[i + 1] == 0x80 ? .soft : .hard
+    case 0xE2: text[i + 1] == 0x80 && text[i + 2] != 0xA6 ? .soft : .hard
     case 0x2F, 0x27, 0x60, 0x25, 0x23, 0x5F: .none
     default: .soft
     }
@@ -211,9 +215,25 @@ struct Tokens: ~Copyable {
     }
     guard !all.isEmpty, all[all.count - 1].end == i else { return true }
     let word = all[all.count - 1]
-    if word.end - word.start > 4 { return true }
+    if word.isName || word.end - word.start > 4 && !isCutOff(text, before: i) { return true }
     return i + 2 < text.count && Folding.isCapital(text, at: i + 2) && word.number < 0
   }
+
+  /// A word that ends as none does, `gældsrådg.`, `sagsb.`, `tandl.`: it is cut off.
+  private func isCutOff(_ text: Span<UInt8>, before i: Int) -> Bool {
+    let (last, other) = (text[i - 1], text[i - 2])
+    switch last {
+    case UInt8(ascii: "c"): return true
+    case UInt8(ascii: "l"), UInt8(ascii: "r"), UInt8(ascii: "b"): return Tokens.hard.contains(other)
+    case UInt8(ascii: "g"): return other == UInt8(ascii: "d")
+    case UInt8(ascii: "j"): return other == UInt8(ascii: "h")
+    case UInt8(ascii: "m"): return other == UInt8(ascii: "v")
+    default: return false
+    }
+  }
+
+  /// Behind these no word ends with l, r or b; `fugl` does.
+  private static let hard = Array("bdfkpst".utf8)
 
   /// Without a space behind it: a longer word before the full stop and a capital after it.
   private func isSentence(before i: Int, _ text: Span<UInt8>) -> Bool {

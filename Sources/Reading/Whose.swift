@@ -28,9 +28,9 @@ struct Whose {
     if let subject, !isBeside { (isOthers, named) = (true, subject) }
   }
 
-  mutating func pass(_ h: Int, _ clauses: borrowing Clauses) {
+  mutating func pass(_ h: Int, in c: Int, _ clauses: borrowing Clauses) {
     let meaning = clauses.hits[h].meaning
-    if meaning.sign == .others, !isBeside { (isNamed, named) = (true, h) }
+    if !isBeside, clauses.isOther(h, in: c) { (isNamed, named) = (true, h) }
     if meaning.sign == .subject { (isOthers, isNamed) = (false, false) }
     if meaning.traits.contains(.hearsay) { isHeard = true }
   }
@@ -60,8 +60,18 @@ extension Clauses {
   /// The words for someone else that a clause begins with.
   fileprivate func others(beginning c: Int) -> Int? {
     let clause = self[c]
-    guard clause.signs.contains(.others) else { return nil }
-    return clause.hits.first { hits[$0].first <= clause.first + 1 && hits[$0].meaning.sign == .others }
+    guard clause.signs.contains(any: [.others, .stranger]) else { return nil }
+    return clause.hits.first { hits[$0].first <= clause.first + 1 && isOther($0, in: c) }
+  }
+
+  /// Whether the hit names someone else. A name that nobody known bears is somebody else only in a line that
+  /// names one of ours, and neither beside nor in front of that name: `Bo kørte Lone hjem` tells of Lone.
+  fileprivate func isOther(_ h: Int, in c: Int) -> Bool {
+    let hit = hits[h]
+    guard hit.meaning.sign == .stranger else { return hit.meaning.sign == .others }
+    guard !names.isEmpty, !isName(hit.first), !isName(hit.first - 1) else { return false }
+    if self[c].link == .and, hit.first == self[c].first + 1, isName(self[c].first - 1) { return false }
+    return !hasName(in: hit.end..<end(of: c))
   }
 
   /// Goes on with `og` from one of ours who has done nothing yet.

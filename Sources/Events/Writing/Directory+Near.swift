@@ -5,8 +5,8 @@ extension Directory {
     return names(beginning: word).filter { $0.words.count > 1 }.flatMap(\.given).sorted()
   }
 
-  /// Names that a line holds with one slip, `Kurth` for Kurt: only to ask, since a slip may be somebody
-  /// else.
+  /// Names that a line holds with one slip, `Kurth` for Kurt and for Kurt Hansen: only to ask, since a slip may
+  /// be somebody else.
   ///
   /// The word must have a capital, and more letters where a sentence begins with it; what is known as an
   /// ordinary word, and what belongs to a name that stands in the line as it is, is nobody's.
@@ -21,13 +21,47 @@ extension Directory {
         !taken.contains(where: { $0.overlaps(word.place) })
       else { continue }
       for first in firstWords(like: word) {
-        for name in names(beginning: first) where name.isNearly(words[index...]) {
+        for name in names(beginning: first) where name.isNearly(words[index...]) || name.isPartly(word) {
           near.formUnion(name.given)
         }
       }
     }
     return near.sorted()
   }
+
+  /// Names in a line that nobody known bears: somebody who stands in it without having been asked.
+  ///
+  /// They are told by their capital alone, so a place behind `i` or `til`, a word in capitals, an ordinary word,
+  /// and one that begins a sentence without a verb behind it are none.
+  /// - Parameter isOrdinary: whether a word in lower case is one of the language.
+  public func strangers(in line: String, isOrdinary: (String) -> Bool) -> [String] {
+    let words = NameWord.words(of: line)
+    let scalars = Array(line.unicodeScalars)
+    let taken = mentions(in: line).map(\.place)
+    var strangers: [String] = []
+    for (index, word) in words.enumerated()
+    where word.isCapital && word.text.count > 1 && !isOrdinary(word.text)
+      && !taken.contains(where: { $0.overlaps(word.place) })
+    {
+      let isPlace = index > 0 && Self.placing.contains(words[index - 1].text)
+      let hasVerb = index + 1 < words.count && Self.following.contains(words[index + 1].text)
+      let written = String(String.UnicodeScalarView(scalars[word.place]))
+      guard !isPlace, !word.isFirst || hasVerb, written != written.uppercased() else { continue }
+      if !strangers.contains(written) { strangers.append(written) }
+    }
+    return strangers
+  }
+
+  /// What stands before a place.
+  private static let placing: Set = [
+    "i", "på", "fra", "til", "ved", "mod", "nær", "in", "at", "from", "to", "near", "by",
+  ]
+  /// What may stand behind a name that begins a sentence.
+  private static let following: Set = [
+    "er", "var", "har", "havde", "fik", "får", "kom", "blev", "bliver", "vil", "ville", "skal", "sagde",
+    "siger",
+    "og", "gik", "tog", "is", "was", "has", "had", "got", "came", "said", "says", "and", "went", "took",
+  ]
 
   /// At most three known names of which this is nearly the whole, or nearly a word: for a helpful answer,
   /// never for a guess.
@@ -64,6 +98,9 @@ extension Directory {
 }
 
 extension Directory.Name {
+  /// Whether the word is the first of this longer name but for one slip.
+  fileprivate func isPartly(_ word: NameWord) -> Bool { words.count > 1 && word.isSlip(of: words[0]) }
+
   /// Whether the line goes on with this name but for one slip, here or in a later word.
   fileprivate func isNearly(_ line: ArraySlice<NameWord>) -> Bool {
     guard line.count >= words.count else { return false }

@@ -54,13 +54,23 @@ struct Retract: ParsableCommand {
   @OptionGroup var common: Common
 
   func run() throws {
-    let (id, isBack) = try common.open().retract(event, reason: reason, try circumstances.telling())
+    let retracted = try common.open().retract(event, reason: reason, try circumstances.telling())
+    let (id, names) = (retracted.ids[0], retracted.about)
+    let done =
+      retracted.isBack ? common.say("Står der igen", "Stands again") : common.say("Taget ud", "Taken out")
+    let whose =
+      names.count > 1
+      ? common.say(" hos ", " with ") + names.joined(separator: common.say(" og ", " and ")) : ""
     try common.answer(
-      isBack
-        ? common.say(
-          "Står der igen. Fortryd: tillid retract \(id)", "Stands again. Undo: tillid retract \(id)")
-        : common.say("Taget ud. Fortryd: tillid retract \(id)", "Taken out. Undo: tillid retract \(id)"),
-      json: ["retracted": event, "by": id])
+      done + whose + common.say(". Fortryd: tillid retract \(id)", ". Undo: tillid retract \(id)"),
+      json: Answer(retracted: event, by: id, all: retracted.ids))
+  }
+
+  private struct Answer: Encodable {
+    let retracted: EventID
+    let by: EventID
+    /// More than one where the line stood with several.
+    let all: [EventID]
   }
 }
 

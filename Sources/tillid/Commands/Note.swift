@@ -47,6 +47,10 @@ struct KeptJSON: Encodable {
   /// When it happened, where the line itself said so.
   let happened: When?
   let times: [TimeJSON]
+  /// The words that stand with each, where it is not the whole line.
+  let shares: [ShareJSON]
+  /// Names in the line that nobody known bears.
+  let unknown: [String]
 
   init(_ kept: Kept) {
     events = kept.events
@@ -56,7 +60,14 @@ struct KeptJSON: Encodable {
     readings = kept.reading.readings.map { ReadingJSON(kind: $0.kind, mode: $0.mode, words: nil) }
     happened = kept.happened?.when
     times = kept.times.map { TimeJSON(words: $0.words, rule: $0.rule, when: $0.when) }
+    shares = kept.shares.map { ShareJSON(name: $0.name, line: $0.line) }
+    unknown = kept.unknown
   }
+}
+
+struct ShareJSON: Encodable {
+  let name: String
+  let line: String?
 }
 
 struct TimeJSON: Encodable {
@@ -81,15 +92,17 @@ extension Kept {
           "Et nummer eller en kode blev dækket til og er ikke gemt.",
           "A number or a code was masked and is not kept."))
     }
-    if !reading.readings.isEmpty {
-      let kinds = reading.readings.map { language.telling(naming($0.kind), $0.mode) }
-      said.append(language.say("Læst: ", "Read: ") + kinds.joined(separator: ", "))
+    if shares.isEmpty, !reading.readings.isEmpty {
+      said.append(language.say("Læst: ", "Read: ") + reading.told(language, naming))
     }
+    said += shares.map { $0.sentence(language, naming) }
     said += corrections(language)
     if let happened { said.append(language.say("Skete: ", "Happened: ") + happened.sentence(language)) }
     let dates = times.map { $0.sentence(language) }.joined(separator: "; ")
     if !dates.isEmpty { said.append(language.say("Tid: ", "Time: ") + dates) }
     if !maybeMeant.isEmpty { said.append(question(language)) }
+    if isUnclear { said.append(unclear(language)) }
+    if !unknown.isEmpty { said.append(named(language)) }
     if let first = events.first {
       said.append(language.say("Fortryd: tillid retract \(first)", "Undo: tillid retract \(first)"))
     }
@@ -98,10 +111,11 @@ extension Kept {
 
   /// How to say that the line does not tell what was read, in the story of each whom it is about.
   private func corrections(_ language: Language) -> [String] {
-    let kinds = reading.readings.map(\.kind.rawValue)
-    guard let first = kinds.first else { return [] }
-    let others = Set(kinds).subtracting([first]).sorted().joined(separator: ", ")
-    return events.prefix(max(1, about.count)).enumerated().map { place, event in
+    let parted = shares.filter { $0.line != nil }.map(\.reading)
+    return events.prefix(max(1, about.count)).enumerated().compactMap { place, event in
+      let kinds = (parted.isEmpty ? reading : parted[place]).readings.map(\.kind.rawValue)
+      guard let first = kinds.first else { return nil }
+      let others = Set(kinds).subtracting([first]).sorted().joined(separator: ", ")
       let whose = about.count > 1 ? language.say(" hos ", " with ") + about[place] : ""
       return language.say("Forkert\(whose)? ", "Wrong\(whose)? ") + "tillid correct \(event) --not \(first)"
         + (others.isEmpty ? "" : language.say(" (eller \(others))", " (or \(others))"))
@@ -114,7 +128,11 @@ extension Kept {
       return strangers.isEmpty ? [language.say("Gemt om stoppet.", "Saved about the stop.")] : strangers
     }
     let names = about.joined(separator: language.say(" og ", " and "))
-    return [language.say("Gemt hos \(names).", "Saved with \(names).")] + strangers
+    let each =
+      shares.isEmpty
+      ? ""
+      : language.say(" Hos hver står kun det, der er om dem.", " With each stands only what is about them.")
+    return [language.say("Gemt hos \(names).", "Saved with \(names).") + each] + strangers
   }
 
   /// Somebody who has not agreed: what of them was kept, and what may be done.
@@ -133,12 +151,43 @@ extension Kept {
     )
   }
 
+  private func unclear(_ language: Language) -> String {
+    language.say(
+      "Hvem ‘han’ eller ‘hun’ er, ses ikke af linjen, så det står hos dem alle. Er det kun om én, så tag den ud, og skriv navnet.",
+      "Who ‘he’ or ‘she’ is cannot be seen from the line, so it stands with all of them. If it is about one alone, take it out and write the name."
+    )
+  }
+
+  /// Somebody who is not known, and may not know that their name stands here.
+  private func named(_ language: Language) -> String {
+    let names = unknown.joined(separator: ", ")
+    return language.say(
+      "\(names) kendes ikke, men står med navn i linjen. Har de ikke sagt ja til det, så tag den ud, og skriv ‘en ven’ eller ‘naboen’.",
+      "\(names): not known, but named in the line. If they have not agreed, take it out and write ‘a friend’ or ‘the neighbour’."
+    )
+  }
+
   /// A first name alone is not enough to know whom a line is about.
   private func question(_ language: Language) -> String {
     let names = maybeMeant.map { "‘\($0)’" }.joined(separator: ", ")
     return language.say(
       "Mente du \(names)? Linjen står nu ikke hos nogen: tag den ud, og skriv den igen med --about.",
       "Did you mean \(names)? The line stands with nobody now: take it out and write it again with --about.")
+  }
+}
+
+extension Kept.Share {
+  /// `Hos Rosa: “Kaj og Rosa drak kaffe, …” (måltid)`
+  fileprivate func sentence(_ language: Language, _ naming: (Kind) -> String) -> String {
+    guard let line else { return language.say("Hos \(name): intet.", "With \(name): nothing.") }
+    let told = reading.readings.isEmpty ? "" : " (\(reading.told(language, naming)))"
+    return language.say("Hos \(name): “\(line)”", "With \(name): “\(line)”") + told
+  }
+}
+
+extension LineReading {
+  fileprivate func told(_ language: Language, _ naming: (Kind) -> String) -> String {
+    readings.map { language.telling(naming($0.kind), $0.mode) }.joined(separator: ", ")
   }
 }
 

@@ -112,10 +112,25 @@ struct NameCommand: ParsableCommand {
   @OptionGroup var common: Common
 
   func run() throws {
-    try common.open().giveName(new, to: name, isAlias: alias, try circumstances.telling())
+    let isShared = try common.open().giveName(new, to: name, isAlias: alias, try circumstances.telling())
     try common.answer(
-      common.say("\(name) kendes nu også som \(new).", "\(name) is now also known as \(new)."),
-      json: ["name": name, "also": new])
+      common.say("\(name) kendes nu også som \(new).", "\(name) is now also known as \(new).")
+        + (isShared ? " " + shared : ""),
+      json: Answer(name: name, also: new, isShared: isShared))
+  }
+
+  /// A line with the name cannot tell the two apart.
+  private var shared: String {
+    common.say(
+      "Men en anden hedder også \(new): en linje med det navn spørger, hvem der er ment. Brug hellere et navn, der er deres eget.",
+      "But somebody else is called \(new) as well: a line with that name asks who is meant. Rather use a name that is theirs alone."
+    )
+  }
+
+  private struct Answer: Encodable {
+    let name: String
+    let also: String
+    let isShared: Bool
   }
 }
 
