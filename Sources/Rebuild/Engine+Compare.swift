@@ -16,7 +16,7 @@ public enum CompareError: Error, Hashable, CustomStringConvertible {
     case .nothingRehearsed:
       "nothing has been rehearsed: ‘tillid rebuild --rehearse’ builds the views anew beside those that are shown"
     case .noGeneration(let number):
-      "there are no views of number \(number) that this version of the program can read: ‘tillid status’ lists those there are"
+      "there is no edition \(number) that this version of the program can read: ‘tillid status’ lists those there are"
     case .rehearseAgain:
       "somebody has been erased since the rehearsal began, and its sums cannot let go of them: rehearse again"
     }

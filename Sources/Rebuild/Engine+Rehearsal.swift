@@ -92,10 +92,15 @@ extension Engine {
     return lock
   }
 
-  func rebuilder(_ plan: GenerationPlan, _ words: Words, _ make: Making) -> Rebuilder {
+  /// - Parameter place: where it builds; beside the served views, if not said.
+  func rebuilder(
+    _ plan: GenerationPlan, _ words: Words, _ make: Making, in place: ViewFolder? = nil,
+    _ share: Share = .whole
+  ) -> Rebuilder {
     Rebuilder(
-      journal: journal, keyring: keyring, catalogue: catalogue, folder: folder, plan: plan, words: words,
-      jobs: max(1, make.jobs), progress: make.progress, portions: make.portions, pause: make.pause)
+      journal: journal, keyring: keyring, catalogue: catalogue, folder: place ?? folder, plan: plan,
+      words: words, share: share, jobs: max(1, make.jobs), progress: make.progress, portions: make.portions,
+      pause: make.pause)
   }
 
   private func publish(_ plan: GenerationPlan) throws {

@@ -13,10 +13,13 @@ struct Muster: Sendable {
 
   static let nobody = UInt32.max
 
-  init(_ census: Census) {
+  /// - Parameter share: whom of all.
+  init(_ census: Census, _ share: Share = .whole) {
     let ties = census.landmarks.ties
     func keeper(_ handle: Handle) -> Handle? {
-      handle.isOrganisation || ties.isErased(handle) ? nil : ties.keeper(of: handle) ?? handle
+      guard !handle.isOrganisation, !ties.isErased(handle) else { return nil }
+      let keeper = ties.keeper(of: handle) ?? handle
+      return share.holds(keeper) ? keeper : nil
     }
     keepers = Set(census.sections.lazy.flatMap(\.handles).compactMap(keeper)).sorted()
     var numbers: [Handle: UInt32] = [:]

@@ -17,6 +17,8 @@ struct Rebuilder {
   let folder: ViewFolder
   let plan: GenerationPlan
   let words: Words
+  /// Of the persons, and of the organisation's events.
+  let share: Share
   let jobs: Int
   let progress: Progress
   let portions: Portions
@@ -87,13 +89,15 @@ struct Rebuilder {
       done.formUnion(counted.starts)
       progress.add(counted.events)
     }
-    return stride(from: 0, to: end, by: portions.stretch).filter { !done.contains($0) }
+    return stride(from: 0, to: end, by: portions.stretch).filter {
+      !done.contains($0) && share.holds(stretch: $0, of: portions.stretch)
+    }
   }
 
   // MARK: - Persons
 
   private func persons(_ census: Census, _ generation: Generation, _ workers: [Worker]) throws {
-    let muster = Muster(census)
+    let muster = Muster(census, share)
     let told = try generation.told()
     let first = told.min() ?? .organisation
     try recount(muster, generation, workers, upTo: first)

@@ -40,8 +40,9 @@ struct Tillid: ParsableCommand {
       CommandGroup(
         name: "ADMINISTER",
         subcommands: [
-          Init.self, RebuildCommand.self, Compare.self, Status.self, Verify.self, CheckpointCommand.self,
-          BackupCommand.self, RestoreCommand.self, VocabularyCommand.self, Keys.self, Simulate.self,
+          Init.self, RebuildCommand.self, Compare.self, ShareCommand.self, Status.self, Verify.self,
+          CheckpointCommand.self, BackupCommand.self, RestoreCommand.self, VocabularyCommand.self, Keys.self,
+          Simulate.self,
         ]),
     ])
 

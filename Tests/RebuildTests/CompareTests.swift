@@ -38,7 +38,7 @@ private let otherWords = World.words.replacing("[mad]", with: "[regn]").replacin
       }
     }
     try machine.take(events)
-    try machine.rehearse(ChangeStory.newWords)
+    try machine.build(beside: ChangeStory.newWords)
     let comparison = try machine.compare()
     for (handle, story) in zip(people, ChangeStory.all) {
       #expect(
@@ -63,7 +63,7 @@ private let otherWords = World.words.replacing("[mad]", with: "[regn]").replacin
     let reader = try ViewReader(engine.keyring)
     var contents: [String: [Handle: [UInt8]]] = [:]
     for store in generation.stories {
-      for (handle, sealed) in try store.all() {
+      try store.each { handle, sealed in
         contents[store.version.view, default: [:]][handle] = try reader.open(
           sealed.span.bytes, handle, store.version)
       }
@@ -79,7 +79,7 @@ private let otherWords = World.words.replacing("[mad]", with: "[regn]").replacin
     let world = World(seed: seed, events: 200)
     let machine = try Machine()
     try machine.take(world.events[..<150])
-    try machine.rehearse(otherWords)
+    try machine.build(beside: otherWords)
     try machine.take(world.events[150...])
     let comparison = try machine.compare()
     let (before, after) = (try machine.contents, try contents(of: comparison.to, machine))
@@ -106,7 +106,7 @@ private let otherWords = World.words.replacing("[mad]", with: "[regn]").replacin
   @Test func `finds nothing where the same words are rehearsed`() throws {
     let machine = try Machine()
     try machine.take(World(seed: 3, events: 150).events)
-    try machine.rehearse(World.words + "\n")
+    try machine.build(beside: World.words + "\n")
     let comparison = try machine.compare()
     #expect(comparison.people.isEmpty && comparison.sums.isEmpty && comparison.persons > 0)
   }
@@ -117,7 +117,7 @@ private let otherWords = World.words.replacing("[mad]", with: "[regn]").replacin
       yes(1, a), event(2, a, .note(Line("regn"), given: [])), yes(3, b),
       event(4, b, .note(Line("regn"), given: [])),
     ])
-    try machine.rehearse(World.words.replacing("[mad]", with: "[mad, regn]"))
+    try machine.build(beside: World.words.replacing("[mad]", with: "[mad, regn]"))
     #expect(try machine.compare().people.map(\.handle) == [b, a])
     let number = try #require(try machine.engine.folder.rehearsed()?.number)
     try machine.take([event(5, .organisation, .erased([b]))])
@@ -132,7 +132,7 @@ private let otherWords = World.words.replacing("[mad]", with: "[regn]").replacin
     let machine = try Machine()
     let line = Line("\(Line.mark) og regn", mentions: [b])
     try machine.take([yes(1, a), event(2, a, .note(line, given: []))])
-    try machine.rehearse(World.words.replacing("[mad]", with: "[og regn]"))
+    try machine.build(beside: World.words.replacing("[mad]", with: "[og regn]"))
     let changes = try machine.compare().people.flatMap(\.views).flatMap(\.changes)
     #expect(!changes.isEmpty)
     for change in changes where change.danish.text.contains(Line.mark) {

@@ -28,6 +28,7 @@ struct Benchmarks {
     case "tree": try TreeBench.run()
     case "lines": try lines(asked)
     case "folds": try folds(asked)
+    case "compare": try comparing(asked)
     default:
       FileHandle.standardError.write(Data("tillid-bench: there is no measurement ‘\(asked.what)’\n".utf8))
       exit(2)

@@ -17,7 +17,8 @@ struct Compare: ParsableCommand {
   @Argument(help: "One participant.") var name: String?
   @Option(
     name: .long,
-    help: ArgumentHelp("Views to compare with; those that are shown, if not said.", valueName: "number"))
+    help: ArgumentHelp(
+      "The edition to compare with; the one that is read now, if not said.", valueName: "number"))
   var from: Int?
   @Option(
     name: .long, help: ArgumentHelp("Views to compare; the rehearsed ones, if not said.", valueName: "number")
@@ -92,7 +93,11 @@ extension Common {
       progress: Progress(total: people) { line.tell($0, of: $1) })
   }
 
-  /// The summary of a comparison, with nobody's name in it: for the end of a rehearsal.
+  /// What the rehearsed views would change, with nobody's name in it: for the end of a rehearsal. Nobody else of
+  /// this process may hold the folder open.
+  func showComparison() throws { Terminal.show(page(try compare(open()))) }
+
+  /// The summary of a comparison.
   func page(_ comparison: Comparison) -> Page {
     let changed = lang.number(comparison.people.count)
     let all = lang.number(comparison.persons)
@@ -100,6 +105,7 @@ extension Common {
       title: comparison.people.isEmpty
         ? say("Intet ændres for nogen af \(all) mennesker.", "Nothing changes for any of \(all) people.")
         : say("\(changed) af \(all) mennesker ændres.", "\(changed) of \(all) people change."))
+    page.parts = [.remark(editions(comparison))]
     if !comparison.otherCode.isEmpty {
       let views = comparison.otherCode.joined(separator: ", ")
       page.parts.append(.remark(say("Bygget af ny kode: \(views).", "Built by new code: \(views).")))
@@ -115,6 +121,12 @@ extension Common {
     page.parts += section(
       say("Hvor", "Where"), comparison.views.map { Row($0.view, participants($0.people)) })
     return page + section(say("Tallene", "Figures"), comparison.sums.flatMap(rows))
+  }
+
+  private func editions(_ comparison: Comparison) -> String {
+    say(
+      "Udgave \(comparison.to) holdt op mod udgave \(comparison.from).",
+      "Edition \(comparison.to) held against edition \(comparison.from).")
   }
 
   private func section(_ heading: String, _ rows: [Row]) -> [Part] {

@@ -4,6 +4,7 @@ import signal
 import sys
 
 import appending
+import comparing
 import drawing
 import folding
 import histories
@@ -15,7 +16,8 @@ import rehearsing
 import whole
 from measuring import results, say
 
-parts = {"a": appending, "b": rebuilding, "c": library, "d": histories, "e": whole, "f": reading, "g": folding, "h": rehearsing}
+parts = {"a": appending, "b": rebuilding, "c": library, "d": histories, "e": whole, "f": reading, "g": folding, "h": rehearsing,
+         "i": comparing}
 
 
 def main(words):
@@ -32,7 +34,7 @@ def main(words):
         elif word in parts or word in ("all", "page"):
             asked.append(word)
         else:
-            sys.exit("usage: Tools/bench [a|b|c|d|e|f|g|h|all|page]... [--quick] [--rounds N] [--most EVENTS]")
+            sys.exit("usage: Tools/bench [a|b|c|d|e|f|g|h|i|all|page]... [--quick] [--rounds N] [--most EVENTS]")
     letters = list(parts) if not asked or "all" in asked else [word for word in asked if word in parts]
     for letter in letters:
         say(f"bench: {letter}: {parts[letter].__doc__.strip()}")
