@@ -3,28 +3,29 @@ import Events
 /// A phrase found in a line.
 struct Hit {
   let meaning: Meaning
-  /// Tokens from its first word to its last.
-  let first: Int
-  let end: Int
+  private let start: Int32
+  private let stop: Int32
   /// The words that it claims, as bits from its first on: its own, not those of sets and gaps;
   /// all where it has none of its own.
   let claims: UInt64
   let order: WayOrder
-  /// Where the last ends of those before it, itself among them.
-  var reach: Int
   var isTaken = false
+
+  /// Tokens from its first word to its last.
+  var first: Int { Int(start) }
+  var end: Int { Int(stop) }
 
   init(_ meaning: Meaning, _ range: Range<Int>, claims: UInt64, _ order: WayOrder) {
     self.order = order
     self.meaning = meaning
-    (first, end, reach) = (range.lowerBound, range.upperBound, range.upperBound)
+    (start, stop) = (Int32(range.lowerBound), Int32(range.upperBound))
     self.claims = claims != 0 ? claims : ~0 >> UInt64(max(0, 64 - range.count))
   }
 
   func isBefore(_ other: Hit) -> Bool {
     if first != other.first { return first < other.first }
-    return order.bits == other.order.bits
-      ? meaning.phrase < other.meaning.phrase : order.bits < other.order.bits
+    return order == other.order
+      ? meaning.phrase < other.meaning.phrase : order < other.order
   }
 
   /// Whether it stands among the words of the other and does not begin them.
@@ -32,9 +33,8 @@ struct Hit {
 
   /// Whether both claim a word.
   func shares(_ other: Hit) -> Bool {
-    let shift = other.first - first
-    if shift < 0 { return other.shares(self) }
-    return shift < 64 && claims & (other.claims << UInt64(shift)) != 0
+    let shift = other.first &- first
+    return shift < 0 ? claims << -shift & other.claims != 0 : claims & other.claims << shift != 0
   }
 
   /// Whether this one claims all words that the other does.
@@ -45,11 +45,9 @@ struct Hit {
     return claims >> UInt64(shift) == other.claims && claims & ~self.claims == 0
   }
 
-  /// Whether the other yields to this one, which stands before or behind it.
+  /// Whether the other, with which it shares a word, yields to this one, which stands before or behind it.
   func takes(_ other: Hit, isBefore: Bool) -> Bool {
-    guard end > other.first, !meaning.sign.union(other.meaning.sign).contains(any: .standing) else {
-      return false
-    }
+    guard !meaning.sign.union(other.meaning.sign).contains(any: .standing) else { return false }
     if other.isWithin(self) || silences(other) { return true }
     return isBefore && claims == other.claims && isSame(as: other)
   }
@@ -89,13 +87,19 @@ struct Hit {
 /// How a phrase was found, as a number: shorter ways before longer ones, words side by side before those
 /// behind a gap, near words before far ones, and of one word what is nearer to how it is written. So it does
 /// not depend on how phrases are kept which of two equal ones stands first.
-struct WayOrder {
-  private(set) var bits: UInt128 = 0
-  private var room = 128
+struct WayOrder: Comparable {
+  /// Twelve bits for each word, the first in the highest: five words in each number.
+  private var high: UInt64 = 0
+  private var low: UInt64 = 0
+  private var room = 120
 
   /// - Parameter leap: words passed over, more for any behind a gap than for any other.
   mutating func append(_ leap: Int, _ rank: Int) {
-    room -= 12
-    bits |= (UInt128(leap + 1) << 8 | UInt128(min(rank, 255))) << UInt128(room)
+    room &-= 12
+    let word = UInt64(truncatingIfNeeded: (leap &+ 1) &<< 8 | min(rank, 255))
+    if room >= 60 { high |= word &<< UInt64(room &- 60) } else { low |= word &<< UInt64(room) }
   }
+
+  static func < (a: WayOrder, b: WayOrder) -> Bool { a.high == b.high ? a.low < b.low : a.high < b.high }
+  static func == (a: WayOrder, b: WayOrder) -> Bool { a.high == b.high && a.low == b.low }
 }

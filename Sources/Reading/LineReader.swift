@@ -21,7 +21,7 @@ public struct LineReader: ~Copyable {
   public init(_ vocabulary: Vocabulary) { self.init(CompiledVocabulary(vocabulary)) }
 
   /// Steps that the search for phrases took in the last line.
-  package var steps: Int { phrases.steps }
+  var steps: Int { phrases.steps }
 
   public mutating func read(_ text: String) -> LineReading {
     guard find(text) else { return LineReading() }

@@ -40,8 +40,6 @@ struct PhraseIndex: ~Copyable, Sendable {
     var told = Stretch()
     /// In `partners`.
     var partners = Stretch()
-
-    var isEmpty: Bool { told.isEmpty && partners.isEmpty }
   }
 
   /// In `shared`: the forms of an anchor and a partner.

@@ -8,6 +8,11 @@ struct Phrases: ~Copyable {
   /// Words like `han`, `ikke` and `lige` that a phrase may have between two of its words.
   static let mostFillers = 3
 
+  /// Words whose phrases are looked for together: nearly always all of a line.
+  private static let block = 64
+  /// No phrase is longer, its gaps and fillers among its words.
+  private static let longest = Notation.mostWords * longestGap
+
   private(set) var hits = Row<Hit>()
   /// Steps of the search so far, for the law that they grow as the line does.
   private(set) var steps = 0
@@ -15,6 +20,7 @@ struct Phrases: ~Copyable {
   private var languages: SignSet = []
   /// By slot of the form that is tried: the word that stands there.
   private var bound = Row<Bound>()
+  private var spots = Spots()
 
   struct Bound {
     var word: Int
@@ -25,15 +31,7 @@ struct Phrases: ~Copyable {
   init() { bound.fill(Bound(word: 0, rank: 0), count: Notation.mostWords) }
 
   mutating func find(in words: borrowing Words, _ vocabulary: CompiledVocabulary) {
-    hits.removeAll()
-    (steps, languages) = (0, [])
-    for i in 0..<words.count {
-      for place in words.sense(i).starts.range {
-        let start = words.cache.starts[place]
-        tell(start, at: i, vocabulary.index)
-        seek(from: start, at: i, words, vocabulary.index)
-      }
-    }
+    search(words, vocabulary)
     if languages == .danish { keep(.danish) }
     if languages == .english { keep(.english) }
     keepLongest()
@@ -41,44 +39,56 @@ struct Phrases: ~Copyable {
 
   // MARK: - Searching
 
-  /// What a word tells by itself.
-  private mutating func tell(_ start: Start, at i: Int, _ index: borrowing PhraseIndex) {
-    guard !start.told.isEmpty else { return }
-    var order = WayOrder()
-    order.append(0, Int(start.rank))
-    for place in start.told.range {
-      note(index.meanings[Int(index.told[place])], i..<i + 1, claims: start.isSet ? 0 : 1, order)
+  /// Leaves all hits, those that others will take among them.
+  mutating func search(_ words: borrowing Words, _ vocabulary: CompiledVocabulary) {
+    hits.removeAll()
+    (steps, languages) = (0, [])
+    for first in stride(from: 0, to: words.count, by: Phrases.block) {
+      let block = first..<min(words.count, first + Phrases.block)
+      let around = max(0, first - Phrases.longest)..<min(words.count, block.upperBound + Phrases.longest)
+      for i in around { spots.put(words.sense(i).symbols.range, of: words.cache.symbols, at: i) }
+      for i in block { seek(from: i, words, vocabulary.index) }
+      for i in around { spots.clear(words.sense(i).symbols.range, of: words.cache.symbols) }
     }
   }
 
-  /// The partners of an anchor among the words around it.
-  private mutating func seek(
-    from start: Start, at i: Int, _ words: borrowing Words, _ index: borrowing PhraseIndex
-  ) {
-    steps += start.partners.count
-    let (around, end) = (Spots.around(i), start.partners.range.upperBound)
-    var place = start.partners.range.lowerBound
-    while true {
-      place = words.spots.place(in: place..<end, of: index.partners, at: around)
+  /// What a word tells by itself, and the partners of what it is among the words around it.
+  private mutating func seek(from i: Int, _ words: borrowing Words, _ index: borrowing PhraseIndex) {
+    let word = words.sense(i)
+    for place in word.singles.range { tell(words.cache.singles[place], at: i, index) }
+    steps &+= word.partners.count
+    let (around, end) = (Spots.around(i), word.partners.range.upperBound)
+    var place = word.partners.range.lowerBound
+    while place < end {
+      place = spots.place(in: place..<end, of: words.cache.partners, at: around)
       guard place < end else { return }
-      meet(place, Bound(word: i, rank: Int(start.rank)), words, index)
-      place += 1
+      meet(place, at: i, words, index)
+      place &+= 1
+    }
+  }
+
+  private mutating func tell(_ single: Single, at i: Int, _ index: borrowing PhraseIndex) {
+    var order = WayOrder()
+    order.append(0, Int(single.rank))
+    for place in single.told.range {
+      note(index.meanings[Int(index.told[place])], i..<i + 1, claims: single.isSet ? 0 : 1, order)
     }
   }
 
   private mutating func meet(
-    _ place: Int, _ anchor: Bound, _ words: borrowing Words, _ index: borrowing PhraseIndex
+    _ place: Int, at i: Int, _ words: borrowing Words, _ index: borrowing PhraseIndex
   ) {
-    let symbol = index.partners[place]
-    var near = words.spots.words(symbol, around: anchor.word)
+    let (symbol, lead) = (words.cache.partners[place], words.cache.leads[place])
+    let pair = index.pairs[Int(lead.pair)]
+    var near = spots.words(symbol, around: i)
     while near != 0 {
-      let j = anchor.word - Spots.width + near.trailingZeroBitCount
+      let j = i - Spots.width + near.trailingZeroBitCount
       near &= near - 1
-      steps += 1
-      guard let rank = words.rank(of: symbol, at: j), words.isSameRun(anchor.word, j) else { continue }
-      let partner = Bound(word: j, rank: rank)
-      let pair = index.pairs[place]
-      attempt(j > anchor.word ? pair.ahead : pair.back, anchor, partner, words, index)
+      steps &+= 1
+      let forms = j > i ? pair.ahead : pair.back
+      guard !forms.isEmpty, let rank = words.rank(of: symbol, at: j), words.isSameRun(i, j) else { continue }
+      attempt(
+        forms, Bound(word: i, rank: Int(lead.rank)), Bound(word: j, rank: rank), words, index)
     }
   }
 
@@ -86,16 +96,33 @@ struct Phrases: ~Copyable {
     _ forms: Stretch, _ anchor: Bound, _ partner: Bound, _ words: borrowing Words,
     _ index: borrowing PhraseIndex
   ) {
-    let isNear = words.reach(
-      from: min(anchor.word, partner.word), to: max(anchor.word, partner.word), isFar: false)
+    let (first, last) = (min(anchor.word, partner.word), max(anchor.word, partner.word))
+    let isNear = words.reach(from: first, to: last, isFar: false)
+    let (before, behind) = (Spots.before(first), Spots.behind(last))
     for place in forms.range {
       let form = index.forms[Int(index.shared[place])]
-      guard isNear || form.isFar else { continue }
       let (k, other) = (Int(form.anchor), form.partner)
+      let known = min(k, other)...max(k, other)
+      guard isNear || form.isFar, mayGrow(form, known, before, behind, words, index) else { continue }
       bound[k] = anchor
       bound[other] = partner
-      grow(form, min(k, other)...max(k, other), words, index)
+      grow(form, known, words, index)
     }
+  }
+
+  /// Most forms that have two of their words have no third.
+  @inline(__always)
+  private func mayGrow(
+    _ form: PhraseIndex.Form, _ known: ClosedRange<Int>, _ before: UInt64, _ behind: UInt64,
+    _ words: borrowing Words, _ index: borrowing PhraseIndex
+  ) -> Bool {
+    guard form.slots.count > 2 else { return true }
+    let isBefore = known.lowerBound > 0
+    let slot = isBefore ? known.lowerBound &- 1 : known.upperBound &+ 1
+    let symbols = index.slots[form.slots.range.lowerBound &+ slot].symbols
+    let around = isBefore ? before : behind
+    for place in symbols where spots.mayHold(index.symbols[place], at: around) { return true }
+    return false
   }
 
   /// Puts words into the slots beside those that have theirs, first before, then behind them.
@@ -108,13 +135,9 @@ struct Phrases: ~Copyable {
     let slot = isBefore ? known.lowerBound - 1 : known.upperBound + 1
     let beside = bound[isBefore ? known.lowerBound : known.upperBound].word
     let around = isBefore ? Spots.before(beside) : Spots.behind(beside)
-    let symbols = index.slots[form.slots.range.lowerBound + slot].symbols
-    var place = symbols.lowerBound
-    while true {
-      place = words.spots.place(in: place..<symbols.upperBound, of: index.symbols, at: around)
-      guard place < symbols.upperBound else { return }
+    for place in index.slots[form.slots.range.lowerBound + slot].symbols
+    where spots.mayHold(index.symbols[place], at: around) {
       put(index.symbols[place], slot, beside, form, known, words, index)
-      place += 1
     }
   }
 
@@ -125,7 +148,7 @@ struct Phrases: ~Copyable {
   ) {
     let isBefore = slot < known.lowerBound
     let isFar = index.slots[form.slots.range.lowerBound + (isBefore ? slot + 1 : slot)].isFar
-    var near = words.spots.words(symbol, around: beside)
+    var near = spots.words(symbol, around: beside)
     while near != 0 {
       let j = beside - Spots.width + near.trailingZeroBitCount
       near &= near - 1
@@ -181,28 +204,18 @@ struct Phrases: ~Copyable {
   /// A longer phrase takes the words of a shorter one, and of equal ones the first stands. What is taken takes
   /// others still: what took it would take them as well.
   private mutating func keepLongest() {
-    var reach = 0
     for i in hits.indices {
-      reach = max(reach, hits[i].end)
-      hits[i].reach = reach
+      var k = i + 1
+      // Hits stand in the order of their first words.
+      while k < hits.count, hits[k].first < hits[i].end {
+        let (first, second) = (hits[i].isTaken, hits[k].isTaken)
+        if !(first && second), hits[i].shares(hits[k]) {
+          if !second, hits[i].takes(hits[k], isBefore: true) { hits[k].isTaken = true }
+          if !first, hits[k].takes(hits[i], isBefore: false) { hits[i].isTaken = true }
+        }
+        k += 1
+      }
     }
-    for i in hits.indices where isTaken(i) { hits[i].isTaken = true }
     hits.removeAll { $0.isTaken }
-  }
-
-  /// Hits stand in the order of their first words.
-  private func isTaken(_ i: Int) -> Bool {
-    let hit = hits[i]
-    var k = i - 1
-    while k >= 0, hits[k].reach > hit.first {
-      if hits[k].takes(hit, isBefore: true) { return true }
-      k -= 1
-    }
-    k = i + 1
-    while k < hits.count, hits[k].first < hit.end {
-      if hits[k].takes(hit, isBefore: false) { return true }
-      k += 1
-    }
-    return false
   }
 }

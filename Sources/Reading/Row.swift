@@ -79,23 +79,45 @@
   }
 }
 
-/// The two loops in which most of the search is spent: their places are checked once for all of a range.
+/// The loops in which most of the search is spent: all places of a range are checked at once.
 extension Row where Element == Symbol {
-  /// The first place in the range with this symbol.
-  func place(of symbol: Symbol, in range: Range<Int>) -> Int? {
+  /// The first place in the range with this symbol; its end where there is none.
+  @inline(__always)
+  func place(of symbol: Symbol, in range: Range<Int>) -> Int {
     precondition(range.lowerBound >= 0 && range.upperBound <= count)
-    for place in range where base[place] == symbol { return place }
-    return nil
+    var place = range.lowerBound
+    while place < range.upperBound, base[place] != symbol { place &+= 1 }
+    return place
   }
 
-  /// The first place in the range of whose symbol the spot has one of these bits; the end of the range where there
-  /// is none.
+  /// The first place in the range of whose symbol the spot has one of these bits; its end where there is none.
   /// - Parameter spots: as many as a power of two.
+  @inline(never)
   func place(in range: Range<Int>, of spots: borrowing Row<UInt64>, with bits: UInt64) -> Int {
     precondition(range.lowerBound >= 0 && range.upperBound <= count && spots.count.nonzeroBitCount == 1)
-    let mask = spots.count - 1
-    for place in range where spots.base[Int(base[place]) & mask] & bits != 0 { return place }
-    return range.upperBound
+    let (symbols, spots, mask) = (base, spots.base, spots.count &- 1)
+    func spot(_ place: Int) -> UInt64 { spots[Int(symbols[place]) & mask] }
+    var place = range.lowerBound
+    // Nearly all are not there, so that four are looked at together.
+    while place &+ 4 <= range.upperBound,
+      (spot(place) | spot(place &+ 1) | spot(place &+ 2) | spot(place &+ 3)) & bits == 0
+    {
+      place &+= 4
+    }
+    while place < range.upperBound, spot(place) & bits == 0 { place &+= 1 }
+    return place
+  }
+
+  /// Leaves of the spots of all symbols in the range the bits that are kept, and adds others.
+  func mark(_ range: Range<Int>, in spots: inout Row<UInt64>, keeping kept: UInt64, adding bits: UInt64) {
+    precondition(range.lowerBound >= 0 && range.upperBound <= count && spots.count.nonzeroBitCount == 1)
+    let mask = spots.count &- 1
+    var place = range.lowerBound
+    while place < range.upperBound {
+      let spot = Int(base[place]) & mask
+      spots.base[spot] = spots.base[spot] & kept | bits
+      place &+= 1
+    }
   }
 }
 

@@ -2,8 +2,8 @@
 /// one of them is a bit. Of words that are 64 apart the bits are one. So what a spot denies is surely not there,
 /// and what it does not deny is to be looked at.
 struct Spots: ~Copyable {
-  /// Eight kilobytes, which stay near the processor.
-  private static let count = 1024
+  /// Sixteen kilobytes, which stay near the processor.
+  private static let count = 2048
 
   /// Words on either side of one that are looked at: those that `...` may reach.
   static let width = Phrases.longestGap + 1
@@ -12,17 +12,22 @@ struct Spots: ~Copyable {
 
   init() { words.fill(0, count: Spots.count) }
 
-  mutating func put(_ symbol: Symbol, at word: Int) {
-    words[Spots.spot(of: symbol)] |= 1 &<< UInt64(truncatingIfNeeded: word)
+  /// Says that a word is the symbols of the range.
+  mutating func put(_ range: Range<Int>, of symbols: borrowing Row<Symbol>, at word: Int) {
+    symbols.mark(range, in: &words, keeping: ~0, adding: 1 &<< UInt64(truncatingIfNeeded: word))
   }
 
-  mutating func clear(_ symbol: Symbol) { words[Spots.spot(of: symbol)] = 0 }
+  mutating func clear(_ range: Range<Int>, of symbols: borrowing Row<Symbol>) {
+    symbols.mark(range, in: &words, keeping: 0, adding: 0)
+  }
 
   /// The first place in the range whose symbol may stand at one of the words; its end where none does.
   /// - Parameter words: as `before`, `behind` and `around` give them.
   func place(in range: Range<Int>, of symbols: borrowing Row<Symbol>, at words: UInt64) -> Int {
     symbols.place(in: range, of: self.words, with: words)
   }
+
+  func mayHold(_ symbol: Symbol, at words: UInt64) -> Bool { self.words[Spots.spot(of: symbol)] & words != 0 }
 
   /// Of the words around one, from `width` before it on, a bit for each that may be the symbol, from the lowest on.
   func words(_ symbol: Symbol, around word: Int) -> UInt64 {

@@ -2,8 +2,10 @@
 struct Word {
   /// In `WordCache.symbols`.
   var symbols = Stretch()
-  /// In `WordCache.starts`.
-  var starts = Stretch()
+  /// In `WordCache.singles`.
+  var singles = Stretch()
+  /// In `WordCache.partners`.
+  var partners = Stretch()
   /// In `WordCache.letters`: those behind the first eight.
   var tail = Stretch()
   var role: CountRole = []
@@ -15,13 +17,11 @@ struct Word {
   var number: Int8 = -1
 }
 
-/// A symbol of a word by which phrases are found.
-struct Start {
+/// What a word tells by itself.
+struct Single {
   /// In `PhraseIndex.told`.
   var told: Stretch
-  /// In `PhraseIndex.partners`.
-  var partners: Stretch
-  /// Of the symbol among those of the word.
+  /// Of the symbol that tells it among those of the word.
   var rank: Int32
   var isSet: Bool
 }
@@ -34,6 +34,9 @@ struct Start {
 struct WordCache: ~Copyable {
   /// Words kept before it begins anew: some three megabytes.
   static let mostWords = 16_384
+
+  /// Partners kept before it begins anew: six megabytes.
+  private static let mostPartners = 1 << 19
 
   private static let slotCount = mostWords * 2
 
@@ -50,11 +53,23 @@ struct WordCache: ~Copyable {
     var isLong = false
   }
 
+  /// The pair of a partner and an anchor that the word is.
+  struct Lead {
+    /// In `PhraseIndex.pairs`.
+    var pair: Int32
+    /// Of the anchor among the symbols of the word.
+    var rank: Int32
+  }
+
   private var slots = Row<Slot>()
   private var letters = Row<UInt64>()
   private(set) var words = Row<Word>()
   private(set) var symbols = Row<Symbol>()
-  private(set) var starts = Row<Start>()
+  private(set) var singles = Row<Single>()
+  /// The partners of all symbols that a word is, side by side.
+  private(set) var partners = Row<Symbol>()
+  /// By partner.
+  private(set) var leads = Row<Lead>()
   private let vocabulary: CompiledVocabulary
   private let stemmer = Stems()
 
@@ -65,7 +80,7 @@ struct WordCache: ~Copyable {
 
   /// To be called between lines.
   mutating func makeRoom() {
-    if words.count > WordCache.mostWords { begin() }
+    if words.count > WordCache.mostWords || partners.count > WordCache.mostPartners { begin() }
   }
 
   private mutating func begin() {
@@ -73,7 +88,9 @@ struct WordCache: ~Copyable {
     letters.removeAll()
     words.fill(Word(), count: 1)
     symbols.removeAll()
-    starts.removeAll()
+    singles.removeAll()
+    partners.removeAll()
+    leads.removeAll()
     add(vocabulary.lexicon.symbols(withSetsOf: Lexicon.name))
     add([Lexicon.number])
     add([Lexicon.count, Lexicon.number])
@@ -148,23 +165,25 @@ struct WordCache: ~Copyable {
 
   private mutating func add(_ found: [Symbol]) {
     var word = Word()
-    let (firstSymbol, firstStart) = (symbols.count, starts.count)
+    let (firstSymbol, firstSingle, firstPartner) = (symbols.count, singles.count, partners.count)
     for (rank, symbol) in found.enumerated() {
       symbols.append(symbol)
       if symbol == vocabulary.filler { word.isFiller = true }
-      addStart(symbol, rank)
+      add(vocabulary.index.entries[Int(symbol)], symbol, Int32(rank))
     }
     word.symbols = Stretch(firstSymbol..<symbols.count)
-    word.starts = Stretch(firstStart..<starts.count)
+    word.singles = Stretch(firstSingle..<singles.count)
+    word.partners = Stretch(firstPartner..<partners.count)
     words.append(word)
   }
 
-  private mutating func addStart(_ symbol: Symbol, _ rank: Int) {
-    let entry = vocabulary.index.entries[Int(symbol)]
-    guard !entry.isEmpty else { return }
-    starts.append(
-      Start(
-        told: entry.told, partners: entry.partners, rank: Int32(rank),
-        isSet: vocabulary.lexicon.isSet(symbol)))
+  private mutating func add(_ entry: PhraseIndex.Entry, _ symbol: Symbol, _ rank: Int32) {
+    if !entry.told.isEmpty {
+      singles.append(Single(told: entry.told, rank: rank, isSet: vocabulary.lexicon.isSet(symbol)))
+    }
+    for pair in entry.partners.range {
+      partners.append(vocabulary.index.partners[pair])
+      leads.append(Lead(pair: Int32(pair), rank: rank))
+    }
   }
 }

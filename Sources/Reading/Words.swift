@@ -16,7 +16,6 @@ struct Words: ~Copyable {
   private(set) var tokens = Tokens()
   private(set) var cache: WordCache
   private let vocabulary: CompiledVocabulary
-  private(set) var spots = Spots()
   private var places = Row<Place>()
 
   init(_ vocabulary: CompiledVocabulary) {
@@ -27,7 +26,6 @@ struct Words: ~Copyable {
   var count: Int { places.count }
 
   mutating func read(_ text: Span<UInt8>) {
-    clearSpots()
     cache.makeRoom()
     tokens.split(text)
     places.removeAll()
@@ -43,20 +41,12 @@ struct Words: ~Copyable {
     }
   }
 
-  private mutating func clearSpots() {
-    for i in places.indices {
-      for place in sense(i).symbols.range { spots.clear(cache.symbols[place]) }
-    }
-  }
-
   private mutating func join() {
     var (run, fillers): (Int32, Int32) = (0, 0)
     for i in places.indices {
       if !isJoined(i) { (run, fillers) = (Int32(i), 0) }
       (places[i].run, places[i].fillers) = (run, fillers)
-      let word = sense(i)
-      fillers = word.isFiller ? fillers + 1 : 0
-      for place in word.symbols.range { spots.put(cache.symbols[place], at: i) }
+      fillers = sense(i).isFiller ? fillers + 1 : 0
     }
   }
 
@@ -94,10 +84,12 @@ struct Words: ~Copyable {
   }
 
   /// The place of a symbol among those of a word; nil where it is not that, and outside the line.
+  @inline(__always)
   func rank(of symbol: Symbol, at i: Int) -> Int? {
     guard i >= 0, i < count else { return nil }
     let symbols = sense(i).symbols.range
-    return cache.symbols.place(of: symbol, in: symbols).map { $0 - symbols.lowerBound }
+    let place = cache.symbols.place(of: symbol, in: symbols)
+    return place < symbols.upperBound ? place &- symbols.lowerBound : nil
   }
 
   /// Whether the line may say what not to ask about: most lines have no word for it.

@@ -21,15 +21,6 @@ func lines(_ asked: Asked) throws {
   let lines = asked.text("lines") == "simulated" ? simulated(asked.count("count", 100_000)) : try labelled()
   let times = asked.count("times", 20)
   var reader = LineReader(vocabulary)
-  if asked.text("all") != "" {
-    let all = try String(contentsOfFile: asked.text("all"), encoding: .utf8).split(separator: "\n").map { try JSONDecoder().decode(Labelled.self, from: Data($0.utf8)).text }
-    if asked.text("steps") != "" {
-      var n = 0
-      for line in all { _ = reader.read(line); n += reader.steps }
-      print("steps", n / all.count)
-    } else { for line in all { print(reader.read(line)) } }
-    return
-  }
   var told = 0
   for line in lines { told += reader.read(line).readings.count }
   let reading = processorSeconds {

@@ -4,8 +4,7 @@ import Events
 /// well, which stand in `spørg ikke til`.
 struct TimeWords: Sendable {
   private var others: [String: String] = [:]
-  /// The longer words of time by their first letter.
-  private var byLetter: [Character: [String]] = [:]
+  private let near = Near()
 
   /// - Parameter vocabulary: its spellings hold here as well.
   init(_ vocabulary: Vocabulary) {
@@ -15,20 +14,28 @@ struct TimeWords: Sendable {
         others[variant] = spelling.word
       }
     }
-    for word in Self.known where word.count >= NearWords.shortest {
-      if let first = word.first { byLetter[first, default: []].append(word) }
-    }
   }
 
   /// The word of time that is meant; a slip of the thumb only where it can be no other. All else as it is.
   func meant(by word: String, slips: Bool) -> String {
     if Self.known.contains(word) { return word }
     if let other = others[word] { return other }
-    guard slips, word.utf8.count >= NearWords.shortest, let first = word.first, let alike = byLetter[first],
-      !Self.ordinary.contains(word)
-    else { return word }
-    let near = alike.filter { NearWords.isSlip(word, of: $0) }
-    return near.count == 1 ? near[0] : word
+    guard slips, word.utf8.count >= NearWords.shortest, !Self.ordinary.contains(word) else { return word }
+    var meant: [[UInt8]] = []
+    near.words.eachWord(like: word.utf8.span) { meant.append($0) }
+    return meant.count == 1 ? String(decoding: meant[0], as: UTF8.self) : word
+  }
+
+  /// The longer words of time, for their slips.
+  private final class Near: Sendable {
+    let words: NearWords
+
+    init() {
+      var words = NearWords()
+      for word in known { words.add(word.utf8.span) }
+      words.finish()
+      self.words = words
+    }
   }
 
   static let weekdays = table([
