@@ -17,11 +17,11 @@ extension Clauses {
 
   func isAsked(_ h: Int, in c: Int) -> Bool { self[c].isAsked || question(for: h, in: c) != nil }
 
-  /// The sign of a question in front of what is told, and not all among its own words: those ask for nothing else.
+  /// The sign of a question in front of what is told; its own words ask for nothing else.
   private func question(for h: Int, in c: Int) -> Int? {
     guard self[c].signs.contains(.question) else { return nil }
     return self[c].hits.first {
-      hits[$0].meaning.sign == .question && hits[$0].first <= hits[h].first && !hits[h].holds(hits[$0])
+      hits[$0].meaning.sign == .question && hits[$0].first <= hits[h].first && !hits[$0].shares(hits[h])
     }
   }
 

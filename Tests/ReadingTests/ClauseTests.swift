@@ -18,7 +18,7 @@ private enum Signs {
       - sign: refusal
         da: [=nej =tak, =ville =ikke]
       - sign: failure
-        da: [=fik =ikke, =aflyst]
+        da: [=fik =ikke, =aflyst, =blev =aldrig]
       - sign: plan
         da: [=skal]
       - sign: promise
@@ -28,7 +28,7 @@ private enum Signs {
       - sign: date
         da: [=tirsdag]
       - sign: done
-        da: [=fik, =var, =ikke =kun]
+        da: [=fik, =var, =ikke =kun, =som =aftalt]
       - sign: question
         da: [=spurgte =om, =hvis]
       - sign: "yes"
@@ -81,6 +81,20 @@ private enum Signs {
         name: {da: lukkede ikke op, en: shut}
         only: happened
         da: [=døren =aflyst]
+      - id: ticket
+        group: things
+        name: {da: billet, en: ticket}
+        da:
+          - =billet ... =bestilt: arranged
+      - id: call
+        group: contact
+        name: {da: ringede, en: rang}
+        da:
+          - =ringede ... =aftalt: arranged
+      - id: bowling
+        group: community
+        name: {da: bowling, en: bowling}
+        da: [=ville =ikke ... =bowle, =bowle]
       - id: brought
         group: trust
         name: {da: tog en med, en: brought someone}
@@ -251,5 +265,35 @@ private enum Signs {
         #expect(explained.because.allSatisfy { $0.words.upperBound <= line.utf8.count })
       }
     }
+  }
+}
+
+@Suite struct `A phrase` {
+  @Test(arguments: [
+    ("billet er bestilt", ["ticket arranged"]), ("billet blev aldrig bestilt", ["ticket failed"]),
+    ("billet er ikke bestilt", []), ("ringede, det er aftalt", []), ("ringede hende, som aftalt", []),
+    ("ringede hende og har aftalt", ["call arranged"]), ("ringede hende som aftalt", ["call happened"]),
+  ])
+  func `that names its mode yields to a no between its words, and to what went as planned`(
+    line: String, told: [String]
+  ) throws {
+    #expect(try Signs.told(line) == told)
+  }
+
+  @Test func `that holds a refusal tells its mode`() throws {
+    #expect(try Signs.told("ville ikke med ud at bowle") == ["bowling declined"])
+  }
+}
+
+@Suite struct `A full stop` {
+  @Test(arguments: [
+    ("suppe hos naboen. i morgen", "happened"), ("suppe m sagsb. i morgen", "arranged"),
+    ("suppe m rusmiddelc. i morgen", "arranged"), ("suppe m gældsrådg. i morgen", "arranged"),
+    ("suppe m sagsb. I morgen", "happened"), ("suppe uden tvivl. i morgen", "happened"),
+  ])
+  func `ends no sentence behind a word that is cut off, unless a capital follows`(line: String, mode: String)
+    throws
+  {
+    #expect(try Signs.told(line) == ["soup \(mode)"])
   }
 }
