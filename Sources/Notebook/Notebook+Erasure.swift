@@ -8,7 +8,7 @@ public struct Erased: Hashable, Sendable {
   /// The event that says whom.
   public var event: EventID
   public var handles: [Handle]
-  /// The event that says that the keys are destroyed; nil while something stands in the way, as a rebuild does.
+  /// The event that says that the keys are destroyed; nil while something stands in the way.
   public var receipt: EventID?
 }
 

@@ -2,8 +2,8 @@ internal import Events
 internal import Foundation
 internal import Keyring
 
-/// What a build has counted of the organisation's events since it was last put on the disk: some stretches of the
-/// log, and the sums that they come to.
+/// What a build has counted of the organisation's events since it was last put on the disk: some stretches of
+/// the log, and the sums that they come to.
 struct Counted {
   /// The positions before each stretch.
   var starts: [UInt64] = []
@@ -15,8 +15,8 @@ struct Counted {
   var asides: [Aside] = []
 }
 
-/// A folder of what was counted, a file for each half second of each thread, sealed under the organisation's key.
-/// A build that goes on after a kill counts the rest.
+/// A folder of what was counted, a file for each half second of each thread, sealed under the organisation's
+/// key. A build that goes on after a kill counts the rest.
 struct CountedFolder {
   let path: String
   /// Bound to the seal: what counts otherwise, or over another stretch of the log, begins anew.

@@ -32,8 +32,8 @@ extension Engine {
     }
   }
 
-  /// Brings what was built and what is served up to the end of the log, compares them, and removes what was built.
-  /// The engine is one that may write; it need not be the one that began.
+  /// Brings what was built and what is served up to the end of the log, compares them, and removes what was
+  /// built. The engine is one that may write; it need not be the one that began.
   /// - Returns: the views that differ, none when all is the same; nil when somebody was erased meanwhile, so that
   ///   it has to be built once more.
   public func endCheck(_ check: Check) throws -> [Difference]? {

@@ -6,8 +6,8 @@ internal import LMDB
 internal import Synchronization
 
 extension Engine {
-  /// The generation that a rehearsal has built and that is not served: how far it was built is `plan.until`, by
-  /// which words `words(of:)`. Nil when there is none, or when it was built by other code than this.
+  /// The generation that a rehearsal has built and that is not served: how far it was built is `plan.until`,
+  /// by which words `words(of:)`. Nil when there is none, or when it was built by other code than this.
   func rehearsed() throws -> Generation? {
     try folder.rehearsed().flatMap(open)?.generation
   }
@@ -17,15 +17,15 @@ extension Engine {
     try words(of: generation.plan, landmarks(of: generation))
   }
 
-  /// Generations on the disk that are finished and not served: those that can be gone back to, and the rehearsed
-  /// one.
+  /// Generations on the disk that are finished and not served: those that can be gone back to, and the
+  /// rehearsed one.
   func others() throws -> [GenerationPlan] {
     try (folder.current()?.kept ?? []).compactMap(folder.plan(of:)) + [folder.rehearsed()].compactMap(\.self)
   }
 
-  /// Has everybody who is erased taken out of the generations that are not served, while the key can still open
-  /// what they added to the sums. One that cannot be brought up to date, as of another version of this program,
-  /// is let go of itself.
+  /// Has everybody who is erased taken out of the generations that are not served, while the key can still
+  /// open what they added to the sums. One that cannot be brought up to date, as of another version of this
+  /// program, is let go of itself.
   func letGoInOthers() throws {
     for plan in try others() where try !bringUp(plan) { try forget(plan) }
     try folder.forgetChecking()
@@ -33,8 +33,8 @@ extension Engine {
     try clear()
   }
 
-  /// A build that was killed at its end has perhaps left sums of everybody. One that goes on has not: it takes them
-  /// away when it begins, and stores them again when no key can be destroyed.
+  /// A build that was killed at its end has perhaps left sums of everybody. One that goes on has not: it
+  /// takes them away when it begins, and stores them again when no key can be destroyed.
   private func letGoInBrokenOff() throws {
     guard let lock = try ViewLock(.building, in: folder.path), let plan = try folder.rehearsing() else {
       return
@@ -85,7 +85,8 @@ extension Engine {
     var opener = try Opener(keyring)
     for type in Landmarks.types.all {
       try journal.records(at: generation.index.positions(of: type)) { _, _, record in
-        // One that cannot be read was set aside, with its reason, when its stretch was read or the views built.
+        // One that cannot be read was set aside, with its reason, when its stretch was read or the views
+        // built.
         if let event = try? opener.event(record) { try landmarks.take(event) }
       }
     }
@@ -116,8 +117,8 @@ extension Engine {
   }
 }
 
-/// The generations that this process has opened. A process opens a folder once, and a switch forth and back comes to
-/// one that a reader may be letting go of; so they stay open until they are removed.
+/// The generations that this process has opened. A process opens a folder once, and a switch forth and back
+/// comes to one that a reader may be letting go of; so they stay open until they are removed.
 final class OpenGenerations: Sendable {
   private let held = Mutex<[Int: Generation]>([:])
 

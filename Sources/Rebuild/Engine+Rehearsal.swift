@@ -35,8 +35,8 @@ extension Engine {
 
   /// Builds every view beside the served ones, by the adopted words or by others, and serves nothing of it.
   ///
-  /// Writing and reading go on. What an earlier call has built by the same words before it was killed or paused is
-  /// built on; what it had finished is found ready.
+  /// Writing and reading go on. What an earlier call has built by the same words before it was killed or
+  /// paused is built on; what it had finished is found ready.
   /// - Parameters:
   ///   - yaml: words that are not adopted; nil for those that are.
   ///   - pause: asks it to stop, which throws `RebuildError.paused` when all that was done is kept.
@@ -115,7 +115,8 @@ extension Engine {
     return plan
   }
 
-  /// Whether it was begun by the same code, and no power cut has gone over it since: nothing of it was synced.
+  /// Whether it was begun by the same code, and no power cut has gone over it since: nothing of it was
+  /// synced.
   func canGoOn(_ plan: GenerationPlan) throws -> Bool {
     try plan.boot == Self.boot && plan.versions == catalogue.versions(words: plan.words)
   }
@@ -132,8 +133,8 @@ extension Engine {
     return plan
   }
 
-  /// Up to where a build goes. Beside another process that writes: no further than the served views, for whom that
-  /// process has made all the keys that are needed.
+  /// Up to where a build goes. Beside another process that writes: no further than the served views, for whom
+  /// that process has made all the keys that are needed.
   func firstEnd() throws -> Position {
     guard journal.isReadOnly else { return try journal.end }
     return try served().0.mark()

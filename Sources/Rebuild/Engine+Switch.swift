@@ -15,8 +15,8 @@ public struct Switched: Sendable {
 }
 
 extension Engine {
-  /// Serves the rehearsed generation: brings it up to the end of the log, adopts its words where they are those of
-  /// a file, and switches all views at once.
+  /// Serves the rehearsed generation: brings it up to the end of the log, adopts its words where they are
+  /// those of a file, and switches all views at once.
   /// - Parameter record: appends an event of the organisation, and does not catch up.
   public func switchToRehearsed(record: (Content) throws -> Void) throws -> Switched {
     try rebuilding.withLock { _ in
@@ -25,8 +25,8 @@ extension Engine {
     }
   }
 
-  /// Serves the generation again that was served before, brought up to the end of the log; its words are adopted
-  /// anew if others are.
+  /// Serves the generation again that was served before, brought up to the end of the log; its words are
+  /// adopted anew if others are.
   public func switchBack(record: (Content) throws -> Void) throws -> Switched {
     try rebuilding.withLock { _ in
       guard let number = try folder.current()?.kept.first, let plan = try folder.plan(of: number) else {
@@ -80,8 +80,8 @@ extension Engine {
       record: switched)
   }
 
-  /// Switches all views at once: until `current` has its new contents everybody reads the old generation, and from
-  /// then on everybody who begins reads the new one.
+  /// Switches all views at once: until `current` has its new contents everybody reads the old generation, and
+  /// from then on everybody who begins reads the new one.
   /// - Parameters:
   ///   - keeping: how many earlier ones are kept; nil as it was said last.
   ///   - ready: called with the new generation at the end of the log, and the served one.

@@ -48,8 +48,18 @@ public final class Engine: Sendable {
   /// Opens the generation that `current` names, if it was built by this very code: views of another version
   /// are as good as none.
   func load() throws {
-    guard let plan = try folder.current(), let loaded = try open(plan) else { return }
+    guard let loaded = try openCurrent() else { return }
     following.withLock { _ in state.withLock { $0 = loaded } }
+  }
+
+  /// Another process may switch and remove the one before between the two steps: then the next one is opened.
+  private func openCurrent() throws -> State? {
+    while let plan = try folder.current() {
+      do { return try open(plan) } catch {
+        guard try folder.current() != plan else { throw error }
+      }
+    }
+    return nil
   }
 
   /// Brings every served view up to the end of the log, and then destroys the keys of those who were erased,

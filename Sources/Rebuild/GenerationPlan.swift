@@ -10,8 +10,8 @@ struct GenerationPlan: Equatable, Sendable {
   let versions: [ViewVersion]
   /// Of a rehearsal: the position up to which it is built.
   var until: UInt64?
-  /// Of one that is being built: since when the machine has been up. Commits that were not synced outlive a kill,
-  /// and no power cut.
+  /// Of one that is being built: since when the machine has been up. Commits that were not synced outlive a
+  /// kill, and no power cut.
   var boot: String?
   /// Of the served one: those before it that can be gone back to, the newest first.
   var kept: [Int] = []
@@ -20,8 +20,8 @@ struct GenerationPlan: Equatable, Sendable {
 }
 
 extension GenerationPlan {
-  /// A line each: `generation 7`, `vocabulary HASH`, then `trust 3f2a9c41e0b1d2c3` for each view; then what else
-  /// there is of `kept 6`, `keep 1` and `until 217000`.
+  /// A line each: `generation 7`, `vocabulary HASH`, then `trust 3f2a9c41e0b1d2c3` for each view; then what
+  /// else there is of `kept 6`, `keep 1` and `until 217000`.
   var text: String {
     let views = versions.map { "\($0.view) \($0.fingerprint)\n" }.joined()
     let kept = kept.map { "kept \($0)\n" }.joined() + (until == nil ? "keep \(keep)\n" : "")

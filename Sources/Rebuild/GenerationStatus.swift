@@ -18,7 +18,8 @@ public struct GenerationStatus: Sendable, Encodable {
 
   public let number: Int
   public let role: Role
-  /// The position up to which it is built, or will be; nil where it is brought up to date before it is served.
+  /// The position up to which it is built, or will be; nil where it is brought up to date before it is
+  /// served.
   public let until: Position?
   /// The first digits of the hash of its words.
   public let words: String

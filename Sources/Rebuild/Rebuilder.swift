@@ -6,10 +6,11 @@ internal import Synchronization
 
 /// Builds a whole generation of views beside the served one, from the log alone, up to a fixed position.
 ///
-/// One look at the clear headers tells whose events there are; then the records of as many persons as fit into
-/// memory are gathered in one sequential look, side by side, and each person is opened with one key, ordered,
-/// read, folded and sealed, on all cores. Persons come out in the order of their handles, so every store is
-/// filled from its beginning to its end; and a build that was killed goes on after the last person in them.
+/// One look at the clear headers tells whose events there are; then the records of as many persons as fit
+/// into memory are gathered in one sequential look, side by side, and each person is opened with one key,
+/// ordered, read, folded and sealed, on all cores. Persons come out in the order of their handles, so every
+/// store is filled from its beginning to its end; and a build that was killed goes on after the last person
+/// in them.
 struct Rebuilder {
   let journal: Journal
   let keyring: Keyring
@@ -30,8 +31,9 @@ struct Rebuilder {
 
   /// Builds what is not built yet, and syncs it.
   ///
-  /// Somebody may be erased meanwhile. What they added may then be among what was counted, and no key opens it any
-  /// more; so the sums reach the disk only while no key can be destroyed, and only if none was since it began.
+  /// Somebody may be erased meanwhile. What they added may then be among what was counted, and no key opens
+  /// it any more; so the sums reach the disk only while no key can be destroyed, and only if none was since
+  /// it began.
   /// - Returns: what keeps keys from being destroyed until it is published; nil if it has to be called again, and
   ///   then counts what still opens.
   func build() throws -> ViewLock? {

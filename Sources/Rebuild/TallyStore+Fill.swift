@@ -28,8 +28,8 @@ extension TallyStore {
     try transaction.commit()
   }
 
-  /// Lends the parts of all up to a person, opened. Whoever has been erased since they were stored is passed over
-  /// and taken out.
+  /// Lends the parts of all up to a person, opened. Whoever has been erased since they were stored is passed
+  /// over and taken out.
   func recount(upTo told: Handle, _ teller: inout Teller, _ count: (Tally) -> Void) throws {
     var (last, gone) = (Handle.organisation, [Handle]())
     while case let some = try some(after: last, upTo: told), let end = some.last {

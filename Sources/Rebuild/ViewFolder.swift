@@ -6,8 +6,8 @@ internal import LMDB
 /// Deleting it loses nothing.
 ///
 /// `current` names the served one and those that can be gone back to, `rehearsed` one that lies ready,
-/// `rehearsing` one that is being built, `checking` one that is only to be compared. Each is replaced in one step. A folder that none of them names is what a
-/// build left that was broken off.
+/// `rehearsing` one that is being built, `checking` one that is only to be compared. Each is replaced in one
+/// step. A folder that none of them names is what a build left that was broken off.
 struct ViewFolder: Sendable {
   let path: String
   let mapBytes: Int

@@ -1,7 +1,7 @@
 internal import Glibc
 
-/// Held by one thread of one process at a time, for as long as this object lives; the system lets go of it when
-/// the process ends, however it ends.
+/// Held by one thread of one process at a time, for as long as this object lives; the system lets go of it
+/// when the process ends, however it ends.
 final class ViewLock: Sendable {
   private let file: Int32
 

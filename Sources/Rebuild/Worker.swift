@@ -39,7 +39,8 @@ final class Worker: Sendable {
         do {
           try tools.teller.views(keeper: keeper, into: &sheaf) { tools.sums[$0].add($1) }
         } catch KeyringError.destroyed {
-          // Erased this moment: what was sealed opens no more, and the end of the epoch has the sums made anew.
+          // Erased this moment: what was sealed opens no more, and the end of the epoch has the sums made
+          // anew.
         }
       }
       return sheaf

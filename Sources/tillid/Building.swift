@@ -33,8 +33,8 @@ extension Common {
     return try folder.open()
   }
 
-  /// Nil where there are no views up to date enough to build beside; a process opens a log once, so that it is let
-  /// go of first.
+  /// Nil where there are no views up to date enough to build beside; a process opens a log once, so that it
+  /// is let go of first.
   private func engineBesideOthers() throws -> Engine? {
     let engine = try folder.openForReading()
     return try engine.needsBuilding() ? nil : engine
@@ -54,7 +54,8 @@ extension Common {
     return try engine.beginCheck(jobs: jobs, progress: progress)
   }
 
-  /// The threads of this process run when nobody else wants to: all that it starts from now on takes after it.
+  /// The threads of this process run when nobody else wants to: all that it starts from now on takes after
+  /// it.
   func giveWay() throws {
     // Where it is not allowed, the work is done all the same.
     _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 19)

@@ -16,15 +16,19 @@ final class Machine {
   var notebook: Notebook {
     get throws {
       if let opened { return opened }
-      let journal = try Journal(at: path + "/log", mapBytes: 1 << 30)
-      let master = try MasterKey(file: path + "/key")
-      let keyring = try Keyring(at: path + "/keys", master: master, mapBytes: 1 << 30)
-      let engine = try Engine(
-        journal: journal, keyring: keyring, catalogue: .all, views: path + "/views", mapBytes: 1 << 30)
-      let notebook = Notebook(engine)
+      let notebook = Notebook(try engine(of: .all))
       opened = notebook
       return notebook
     }
+  }
+
+  /// Opens the folder, which nobody has open, with these views.
+  func engine(of catalogue: Catalogue) throws -> Engine {
+    let journal = try Journal(at: path + "/log", mapBytes: 1 << 30)
+    let master = try MasterKey(file: path + "/key")
+    let keyring = try Keyring(at: path + "/keys", master: master, mapBytes: 1 << 30)
+    return try Engine(
+      journal: journal, keyring: keyring, catalogue: catalogue, views: path + "/views", mapBytes: 1 << 30)
   }
 
   var engine: Engine { get throws { try notebook.engine } }

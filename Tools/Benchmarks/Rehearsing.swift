@@ -8,9 +8,9 @@ import Reading
 import Rebuild
 import Synchronization
 
-/// One helper writes 50 lines a second and another opens 50 briefs a second, each at its time whether the one before
-/// is done or not; `alone`, and `beside` rehearsals by other words, which the command does as a process of its own.
-/// Then `switches`, back and forth.
+/// One helper writes 50 lines a second and another opens 50 briefs a second, each at its time whether the one
+/// before is done or not; `alone`, and `beside` rehearsals by other words, which the command does as a
+/// process of its own. Then `switches`, back and forth.
 func rehearsing(_ asked: Asked) throws {
   let bench = try Workbench(asked.text("folder"))
   if try bench.engine.needsBuilding() { try bench.engine.rebuild(jobs: 2, progress: Progress(total: 0)) }
@@ -137,8 +137,9 @@ private final class Pair: Sendable {
   }
 }
 
-/// How long nobody could tell which edition is served: from the last look that saw the old one to the first that saw
-/// the new one, by a reader who looks all the time; and how long the whole switch took, its preparations included.
+/// How long nobody could tell which edition is served: from the last look that saw the old one to the first
+/// that saw the new one, by a reader who looks all the time; and how long the whole switch took, its
+/// preparations included.
 private func timeSwitches(_ bench: Workbench, _ count: Int) throws -> (gaps: [Double], wholes: [Double]) {
   let looks = Mutex<[Int: (first: ContinuousClock.Instant, last: ContinuousClock.Instant)]>([:])
   let isOver = Atomic(false)

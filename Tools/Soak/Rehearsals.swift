@@ -1,8 +1,9 @@
 import Foundation
 import Synchronization
 
-/// Ends rehearsals, switches and ways back at random moments, on the command itself, and looks at what is served
-/// then: all views of one edition, the same as when they are built again from nothing by the same words.
+/// Ends rehearsals, switches and ways back at random moments, on the command itself, and looks at what is
+/// served then: all views of one edition, the same as when they are built again from nothing by the same
+/// words.
 struct Rehearsals {
   let bench: Bench
   /// Kills on one folder before it is begun anew.
@@ -39,7 +40,8 @@ struct Rehearsals {
     if isSwitch, dice.below(2) == 0 { try desk.does(["rebuild"] + rehearse) }
     let act = isSwitch ? dice.below(3) == 0 ? ["--back"] : ["--switch"] : rehearse
     let child = try desk.start(["rebuild"] + act)
-    usleep(UInt32(dice.below(isSwitch ? 400_000 : 2_500_000)))
+    if !isSwitch, dice.below(5) > 0 { desk.waitFor("rehearsing") }
+    usleep(UInt32(dice.below(isSwitch ? 600_000 : 400_000)))
     bench.count(child.kill() ? "kills of \(act[0])" : "ends of \(act[0]) before the kill")
     let left = desk.has("rehearsing") ? try desk.generation("rehearsing") : nil
     if dice.below(3) == 0 {
@@ -97,6 +99,12 @@ private struct Desk: Sendable {
   }
 
   func has(_ name: String) -> Bool { FileManager.default.fileExists(atPath: "\(folder)/data/views/\(name)") }
+
+  /// Returns when a file of `views/` is there, or after some seconds.
+  func waitFor(_ name: String) {
+    let patience = ContinuousClock.now + .seconds(20)
+    while !has(name), .now < patience { usleep(2000) }
+  }
 
   /// The first line of one of the files in `views/`.
   func generation(_ name: String) throws -> String {
