@@ -45,6 +45,24 @@ struct CountSets: Sendable {
       && (!touchesDigits(i, words) || rangeStart(i, words) != nil)
   }
 
+  /// Whether words that tell a head count may be of a stop. `tre kopper` and `to nye hofter` are one person's: a
+  /// few, written as a word, need a word for people or another number beside them.
+  func isCrowd(_ told: Range<Int>, _ words: borrowing Words) -> Bool {
+    guard !(told.lowerBound...told.upperBound).contains(where: { words.holds($0, heads) }) else { return true }
+    var isFew = false
+    for i in told {
+      guard let number = words.number(at: i) else { continue }
+      if !number.isWord || !(2...3).contains(number.value) { return true }
+      isFew = true
+    }
+    guard isFew else { return true }
+    let near = max(0, told.lowerBound - Self.beside)..<min(words.count, told.upperBound + Self.beside)
+    return near.contains { !told.contains($0) && words.number(at: $0) != nil && !isMeasure($0, words) }
+  }
+
+  /// Words that count as beside.
+  private static let beside = 12
+
   /// The 12 where the 15 of `12-15` stands at `i`.
   private func rangeStart(_ i: Int, _ words: borrowing Words) -> Int? {
     guard i > 0, words.tokens.all[i].before == .soft, !isMeasure(i - 1, words), !touchesDigits(i - 1, words)

@@ -77,11 +77,18 @@ public struct LineReader: ~Copyable {
     for c in 0..<clauses.count {
       modes.enter(c, clauses)
       for h in clauses[c].hits {
-        guard let found = modes.verdicts(on: h, in: c, clauses) else { continue }
+        guard let found = modes.verdicts(on: h, in: c, clauses), isCrowd(h) else { continue }
         add(h, found.first)
         if let second = found.second { add(h, second) }
       }
     }
+  }
+
+  /// Where it tells a head count, whether that may be of a stop.
+  private func isCrowd(_ hit: Int) -> Bool {
+    let hit = clauses.hits[hit]
+    guard hit.meaning.kind == vocabulary.headcount else { return true }
+    return vocabulary.countSets.isCrowd(hit.first..<hit.end, words)
   }
 
   /// Each kind and mode once.

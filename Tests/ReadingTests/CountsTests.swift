@@ -33,7 +33,7 @@ import Testing
       - id: headcount
         group: stop
         name: {da: antal, en: head count}
-        da: [stop, tal]
+        da: [stop, tal, <count> <new>]
         en: [head count]
     """
 
@@ -65,6 +65,15 @@ import Testing
     throws
   {
     #expect(try counts(line) == told)
+  }
+
+  @Test(arguments: [
+    ("to nye", false), ("2 nye", true), ("to nye gæster", true),
+    ("18 kaffe, to nye", true), ("fire nye", true),
+  ])
+  func `is told by a few in words only beside people or another number`(line: String, isTold: Bool) throws {
+    var reader = LineReader(try VocabularyFile(Self.vocabulary).vocabulary)
+    #expect(reader.read(line).readings.isEmpty != isTold)
   }
 
   @Test(arguments: [
