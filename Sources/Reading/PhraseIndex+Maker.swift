@@ -60,7 +60,7 @@ extension PhraseIndex {
       slotNumbers[key] = Int32(slots.count)
       slots.append(
         Slot(
-          first: Int32(index.symbols.count), count: UInt16(symbols.count), isFar: isFar,
+          symbols: Stretch(index.symbols.count..<index.symbols.count + symbols.count), isFar: isFar,
           isSet: lexicon.isSet(symbols[0])))
       for symbol in symbols { index.symbols.append(symbol) }
       return Int32(slots.count - 1)
@@ -78,7 +78,7 @@ extension PhraseIndex {
     }
 
     private mutating func layOutForms(_ often: [Int]) {
-      let saids = slots.map { slot in slot.symbols.reduce(1) { $0 + often[Int(index.symbols[$1])] } }
+      let saids = slots.map { slot in slot.symbols.range.reduce(1) { $0 + often[Int(index.symbols[$1])] } }
       for draft in drafts {
         let (anchor, partner) = Maker.leastSaid(draft.slots.map { saids[Int($0)] })
         let first = index.slots.count
@@ -112,7 +112,7 @@ extension PhraseIndex {
     private mutating func layOutSingles() {
       var phrases: [Symbol: [Int32]] = [:]
       for draft in drafts where draft.slots.count == 1 {
-        for place in slots[Int(draft.slots[0])].symbols {
+        for place in slots[Int(draft.slots[0])].symbols.range {
           phrases[index.symbols[place], default: []] += draft.phrases
         }
       }
@@ -144,8 +144,8 @@ extension PhraseIndex {
         let form = index.forms[number]
         guard form.slots.count > 1 else { continue }
         let first = form.slots.range.lowerBound
-        for a in index.slots[first + Int(form.anchor)].symbols {
-          for b in index.slots[first + form.partner].symbols {
+        for a in index.slots[first + Int(form.anchor)].symbols.range {
+          for b in index.slots[first + form.partner].symbols.range {
             meetings.append(Meeting(index.symbols[a], index.symbols[b], number))
           }
         }

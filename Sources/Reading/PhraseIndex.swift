@@ -23,15 +23,12 @@ struct PhraseIndex: ~Copyable, Sendable {
   }
 
   struct Slot {
-    /// The first in `symbols`.
-    var first: Int32
-    var count: UInt16
+    /// In `symbols`.
+    var symbols: Stretch
     /// Any words may stand before it, as many as `...` is for.
     var isFar: Bool
     /// Its words are those of sets, which no phrase claims.
     var isSet: Bool
-
-    var symbols: Range<Int> { Int(first)..<Int(first) + Int(count) }
   }
 
   /// What a symbol leads to.

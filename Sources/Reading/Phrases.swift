@@ -121,7 +121,7 @@ struct Phrases: ~Copyable {
     let slot = isBefore ? known.lowerBound &- 1 : known.upperBound &+ 1
     let symbols = index.slots[form.slots.range.lowerBound &+ slot].symbols
     let around = isBefore ? before : behind
-    for place in symbols where spots.mayHold(index.symbols[place], at: around) { return true }
+    for place in symbols.range where spots.mayHold(index.symbols[place], at: around) { return true }
     return false
   }
 
@@ -135,7 +135,7 @@ struct Phrases: ~Copyable {
     let slot = isBefore ? known.lowerBound - 1 : known.upperBound + 1
     let beside = bound[isBefore ? known.lowerBound : known.upperBound].word
     let around = isBefore ? Spots.before(beside) : Spots.behind(beside)
-    for place in index.slots[form.slots.range.lowerBound + slot].symbols
+    for place in index.slots[form.slots.range.lowerBound + slot].symbols.range
     where spots.mayHold(index.symbols[place], at: around) {
       put(index.symbols[place], slot, beside, form, known, words, index)
     }
