@@ -1,7 +1,7 @@
 public import Events
 
-/// What a helper needs before a visit. The fold keeps what may be said; the page says the most important of it
-/// in at most 80 words.
+/// What a helper needs before a visit. The fold keeps what may be said; the page says the most important of
+/// it in at most 80 words.
 public struct Brief: StoryProjection {
   public static let name = "brief"
   public static let version: UInt32 = 3
@@ -40,15 +40,15 @@ public struct Brief: StoryProjection {
 
   public mutating func fold(_ entry: Entry) {
     if called == nil { called = entry.event.id }
-    switch entry.event.content {
-    case .nameGiven: (called, hasName) = (entry.event.id, true)
-    case .consentGiven(let agreement): agree(agreement, entry.event.id)
-    case .consentWithdrawn(let purposes): agreed.removeAll { purposes.contains($0.purpose) }
-    default:
+    switch entry.type {
+    case .note, .presence:
       foldOwed(entry)
-      if entry.showsFace { meet(entry) }
-      if !entry.event.content.isOfPromises { foldNote(entry) }
+      foldNote(entry)
+    case .nameGiven: (called, hasName) = (entry.event.id, true)
+    case .consentGiven, .consentWithdrawn: foldConsent(entry.event)
+    default: foldOwed(entry)
     }
+    if entry.showsFace { meet(entry) }
   }
 
   public mutating func name(_ shown: (Line) -> String) {
@@ -64,6 +64,14 @@ public struct Brief: StoryProjection {
 }
 
 extension Brief {
+  private mutating func foldConsent(_ event: Event) {
+    switch event.content {
+    case .consentGiven(let agreement): agree(agreement, event.id)
+    case .consentWithdrawn(let purposes): agreed.removeAll { purposes.contains($0.purpose) }
+    default: break
+    }
+  }
+
   private mutating func agree(_ agreement: Agreement, _ event: EventID) {
     for purpose in agreement.purposes {
       agreed.removeAll { $0.purpose == purpose }
@@ -75,14 +83,14 @@ extension Brief {
   /// Settled promises and ended matters stand in views of their own.
   private mutating func foldOwed(_ entry: Entry) {
     pledges.take(entry)
-    pledges.removeAll(where: \.isSettled)
+    pledges.removeAll { $0.isSettled }
     matters.take(entry)
     matters.removeAll { !$0.isOpen }
   }
 
   private mutating func foldNote(_ entry: Entry) {
-    if entry.line != nil, !entry.tells(.heardFromOthers) { last = Told(entry) }
-    if entry.line != nil, entry.tells(.doorOpened) { door = Told(entry) }
+    if entry.hasWords, !entry.tells(.heardFromOthers) { last = Told(entry) }
+    if entry.hasWords, entry.tells(.doorOpened) { door = Told(entry) }
     for reading in entry.readings { foldReading(reading, entry) }
     for words in entry.unasked { leaveAlone(Told(entry, words: words)) }
     if entry.tells(anyOf: Sorts.comesToUs) {
@@ -92,8 +100,8 @@ extension Brief {
 
   /// The last word on a kind counts: what was arranged is under way until it happens, fails or is declined.
   private mutating func foldReading(_ reading: Reading, _ entry: Entry) {
-    if let ends = Sorts.ends[reading.kind], reading.mode == .happened {
-      open.removeAll { ends.contains($0.kind) }
+    if reading.mode == .happened, Sorts.endsEviction.contains(reading.kind) {
+      open.removeAll { $0.kind == Sorts.eviction }
     }
     open.removeAll { $0.kind == reading.kind }
     if Sorts.opens(reading) { open.append(Noted(reading, entry)) }
@@ -131,15 +139,6 @@ extension Brief {
       let isHere = faces[index].name == name
       faces[index].times.count(isHere)
       if isHere { (faces[index].last, faces[index].event) = (entry.day, entry.event.id) }
-    }
-  }
-}
-
-extension Content {
-  fileprivate var isOfPromises: Bool {
-    switch self {
-    case .promiseMade, .promise: true
-    default: false
     }
   }
 }

@@ -14,6 +14,7 @@ enum Sorts {
 
   /// Presses from the day when it is told, for so many days: what can only be told as having happened.
   static let pressing: [Kind: Int] = ["deadline": 30, eviction: 90]
+  private static let presses = Kinds(pressing.keys)
   static let eviction: Kind = "eviction-threat"
   /// One whose day is known presses until then, and is said to have run out for so many days.
   static let goneLasts = 30
@@ -27,16 +28,14 @@ enum Sorts {
   /// A face that was met within so many days needs no date.
   static let faceIsFresh = Days(60)
 
-  /// What is no longer open once this has happened.
-  static let ends: [Kind: Kinds] = [
-    "granted": [eviction], "tenancy-signed": [eviction], "moved-in": [eviction],
-  ]
+  /// Nobody is put out any more once this has happened.
+  static let endsEviction: Kinds = ["granted", "tenancy-signed", "moved-in"]
 
   /// What presses, and what is arranged and belongs to no matter.
   static func opens(_ reading: Reading) -> Bool {
     switch reading.mode {
     case .arranged: reading.kind != .promised && !reading.kind.isOfMatters
-    case .happened: pressing[reading.kind] != nil
+    case .happened: presses.contains(reading.kind)
     case .declined, .failed: false
     }
   }

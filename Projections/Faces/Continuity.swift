@@ -2,15 +2,16 @@ public import Events
 
 /// How steady our faces have been to one person: four figures about us, each as k of n, so that what the
 /// literature gives as a share is k/n. Where two of us go together, a helper stands for every crew that the
-/// helper was in, and crews are the same face when they have one in common; with one helper each time they are
-/// the published figures.
+/// helper was in, and crews are the same face when they have one in common; with one helper each time they
+/// are the published figures.
 ///
-/// Definitions: BMC Health Services Research 22:7953, table 2; J Am Board Fam Med, continuity of care, table 1.
-/// Example: A A B A A C A A has UPC 6/8, COC 15/28, SECON 3/7, and a known face 5 times of 7.
+/// Definitions: BMC Health Services Research 22:7953, table 2; J Am Board Fam Med, continuity of care, table
+/// 1. Example: A A B A A C A A has UPC 6/8, COC 15/28, SECON 3/7, and a known face 5 times of 7.
 public struct Continuity: Hashable, Encodable, Sendable {
   /// Usual provider continuity, max nᵢ / N: how often the helper came who came most.
   public let upc: OutOf
-  /// Bice and Boxerman's index, (Σ nᵢ² − N) / (N (N − 1)): of all pairs of meetings, how many had a face in common.
+  /// Bice and Boxerman's index, (Σ nᵢ² − N) / (N (N − 1)): of all pairs of meetings, how many had a face in
+  /// common.
   public let coc: OutOf
   /// Sequential continuity: how often somebody came who had been there the time before.
   public let secon: OutOf

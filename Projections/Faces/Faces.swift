@@ -1,7 +1,7 @@
 public import Events
 
-/// Who of us knows the person: every helper on every day of a meeting. The figures made of it are about us, and
-/// are worked out when they are shown.
+/// Who of us knows the person: every helper on every day of a meeting. The figures made of it are about us,
+/// and are worked out when they are shown.
 public struct Faces: StoryProjection {
   public static let name = "faces"
   public static let version: UInt32 = 1
@@ -23,20 +23,29 @@ public struct Faces: StoryProjection {
   /// A meeting that nobody put a name to makes no face known.
   public mutating func fold(_ entry: Entry) {
     guard entry.showsFace, !isTold(entry) else { return }
-    if !helpers.contains(entry.event.by) { helpers.append(entry.event.by) }
-    if !places.contains(entry.event.at) { places.append(entry.event.at) }
+    if !isLast(entry) {
+      if !helpers.contains(entry.event.by) { helpers.append(entry.event.by) }
+      if !places.contains(entry.event.at) { places.append(entry.event.at) }
+    }
     sights.append(
       Sight(
         day: entry.day, isDayKnown: !entry.event.happened.isVaguerThanDay, helper: entry.event.by,
         at: entry.event.at, event: entry.event.id))
   }
 
+  /// Whether helper and place are those of the time before, as they mostly are.
+  private func isLast(_ entry: Entry) -> Bool {
+    guard let index = sights.indices.last else { return false }
+    return sights[index].helper == entry.event.by && sights[index].at == entry.event.at
+  }
+
   /// Whether the helper has told of that day already.
   private func isTold(_ entry: Entry) -> Bool {
     guard !entry.event.happened.isVaguerThanDay else { return false }
-    for sight in sights.reversed() {
-      guard sight.day == entry.day else { return false }
-      if sight.isDayKnown, sight.helper == entry.event.by { return true }
+    var index = sights.count - 1
+    while index >= 0, sights[index].day == entry.day {
+      if sights[index].isDayKnown, sights[index].helper == entry.event.by { return true }
+      index -= 1
     }
     return false
   }
@@ -49,12 +58,15 @@ extension Faces {
   public func write(to writer: inout WireWriter) {
     for helper in helpers { writer.element(1, text: helper) }
     for place in places { writer.element(2, text: place) }
+    var (helper, place) = (0, 0)
     for sight in sights {
+      helper = helpers.number(of: sight.helper, near: helper)
+      place = places.number(of: sight.at, near: place)
       writer.message(3) { inner in
         inner.day(1, sight.day)
         inner.number(2, sight.isDayKnown ? 0 : 1)
-        inner.number(3, helpers.firstIndex(of: sight.helper) ?? 0)
-        inner.number(4, places.firstIndex(of: sight.at) ?? 0)
+        inner.number(3, helper)
+        inner.number(4, place)
         inner.event(5, sight.event)
       }
     }
@@ -70,26 +82,28 @@ extension Faces {
   }
 
   private func sight(_ bytes: Range<Int>, in span: RawSpan) throws(WireError) -> Sight {
-    var sight = Sight(
-      day: Day(number: 0), isDayKnown: true, helper: helpers.first ?? "", at: places.first ?? "",
-      event: EventID(origin: 0, sequence: 0))
+    var (day, isDayKnown, event) = (Day(number: 0), true, EventID(origin: 0, sequence: 0))
+    var (helper, place) = (UInt64(0), UInt64(0))
     var reader = WireReader(bytes)
     while let field = try reader.next(in: span) {
       switch field.number {
-      case 1: sight.day = span.day(field)
-      case 2: sight.isDayKnown = field.value == 0
-      case 3: sight.helper = helpers.at(field.value)
-      case 4: sight.at = places.at(field.value)
-      case 5: sight.event = try span.event(field)
+      case 1: day = span.day(field)
+      case 2: isDayKnown = field.value == 0
+      case 3: helper = field.value
+      case 4: place = field.value
+      case 5: event = try span.event(field)
       default: break
       }
     }
-    return sight
+    guard helper < helpers.count, place < places.count else { throw WireError(offset: bytes.lowerBound) }
+    return Sight(
+      day: day, isDayKnown: isDayKnown, helper: helpers[Int(helper)], at: places[Int(place)], event: event)
   }
 }
 
 extension [String] {
-  fileprivate func at(_ number: UInt64) -> String {
-    Int(exactly: number).flatMap { indices.contains($0) ? self[$0] : nil } ?? ""
+  /// Where a name stands: mostly where the one before it stood.
+  fileprivate func number(of name: String, near last: Int) -> Int {
+    last < count && self[last] == name ? last : firstIndex(of: name) ?? 0
   }
 }

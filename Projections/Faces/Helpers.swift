@@ -1,7 +1,7 @@
 public import Events
 
-/// Who helps: invited and left, by name and day. What happened on one day adds up, so that it does not matter in
-/// which order two machines heard of it.
+/// Who helps: invited and left, by name and day. What happened on one day adds up, so that it does not matter
+/// in which order two machines heard of it.
 public enum Helpers: TallyProjection {
   public static let name = "helpers"
   public static let version: UInt32 = 1

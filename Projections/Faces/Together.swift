@@ -95,19 +95,22 @@ public struct Tonight: Sendable, Encodable {
       "\(knowOne.k) af \(knowOne.n), der er mødt de sidste 90 dage, kender en af jer",
       "\(knowOne.k) of \(knowOne.n) who were met in the last 90 days know one of you")
     page.parts = [.row(Row(language.say("Kendt ansigt", "Known face"), text))]
-    page.parts += section(language.say("Ville kun møde fremmede", "Would meet only strangers"), strangers) {
-      one in
-      guard let best = one.known.first else {
-        return Row(
-          one.name, language.say("kender ingen, der er hos os nu", "knows nobody who is with us now"))
-      }
-      let last = language.date(best.last)
-      return Row(
-        one.name,
-        language.say("kender \(best.helper), sidst \(last)", "knows \(best.helper), last \(last)"),
-        events: best.events)
-    }
+    page.parts += section(
+      language.say("Ville kun møde fremmede", "Would meet only strangers"), strangers
+    ) { $0.best(language) }
     return page
+  }
+}
+
+extension Acquaintance {
+  /// Whom they know best instead.
+  fileprivate func best(_ language: Language) -> Row {
+    guard let best = known.first else {
+      return Row(name, language.say("kender ingen, der er hos os nu", "knows nobody who is with us now"))
+    }
+    let last = language.date(best.last)
+    let text = language.say("kender \(best.helper), sidst \(last)", "knows \(best.helper), last \(last)")
+    return Row(name, text, events: best.events)
   }
 }
 

@@ -1,7 +1,7 @@
 public import Events
 
-/// What needs to come to an end for one person: a debt, a home, a tooth. Opened, moved and ended by what lines
-/// tell, and never ended because nobody said anything.
+/// What needs to come to an end for one person: a debt, a home, a tooth. Opened, moved and ended by what
+/// lines tell, and never ended because nobody said anything.
 public struct Matters: StoryProjection {
   public static let name = "matters"
   public static let version: UInt32 = 1

@@ -1,6 +1,6 @@
 /// What may be expected of us, after what we have kept and broken, and how little that says. Beta reputation:
-/// Jøsang and Ismail, The Beta Reputation System, 2002, with prior weight W = 2 and base rate a = ½. Of us alone,
-/// never of a participant.
+/// Jøsang and Ismail, The Beta Reputation System, 2002, with prior weight W = 2 and base rate a = ½. Of us
+/// alone, never of a participant.
 public struct Opinion: Hashable, Encodable, Sendable {
   /// r and s: promises kept and broken, older ones perhaps weighing less.
   public let kept: Double

@@ -21,12 +21,14 @@ public struct Promises: StoryProjection {
     for index in pledges.indices { pledges[index].told.line = Line(shown(pledges[index].told.line)) }
   }
 
-  /// What we still owe: overdue first, then what was broken, then by the day when it is due, then without one.
+  /// What we still owe: overdue first, then what was broken, then by the day when it is due, then without
+  /// one.
   public func owed(_ today: Day) -> [Pledge] { pledges.owed(today) }
 }
 
 extension [Pledge] {
-  /// What we still owe: overdue first, then what was broken, then by the day when it is due, then without one.
+  /// What we still owe: overdue first, then what was broken, then by the day when it is due, then without
+  /// one.
   func owed(_ today: Day) -> [Pledge] {
     filter { !$0.isSettled }.enumerated().sorted { a, b in
       let (x, y) = (a.element.urgency(today), b.element.urgency(today))

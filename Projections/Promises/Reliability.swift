@@ -1,8 +1,8 @@
 public import Events
 internal import Foundation
 
-/// How we keep our word, by the stop where it was told: what was made, kept, broken, made up for and released,
-/// day by day. About us alone.
+/// How we keep our word, by the stop where it was told: what was made, kept, broken, made up for and
+/// released, day by day. About us alone.
 ///
 /// A promise made to somebody at home belongs to no stop, so that no home stands in the sums.
 public enum Reliability: TallyProjection {
@@ -25,15 +25,19 @@ public enum Reliability: TallyProjection {
 
   /// An event tells what became of a promise; what its line says of the same is not counted again.
   public static func count(_ entry: Entry, into tally: inout Tally) {
+    guard entry.type != .note else { return countLine(entry, into: &tally) }
     switch entry.event.content {
     case .promiseMade: tally.add(1, to: key(entry, .made))
     case .promise(let step, _, _): tally.add(1, to: key(entry, step.what))
-    default:
-      guard entry.tells(anyOf: told) else { return }
-      if entry.tells(.promised) { tally.add(1, to: key(entry, .made)) }
-      if entry.tells(.promiseKept) { tally.add(1, to: key(entry, .kept)) }
-      if entry.tells(.promiseBroken) { tally.add(1, to: key(entry, .broken)) }
+    default: break
     }
+  }
+
+  private static func countLine(_ entry: Entry, into tally: inout Tally) {
+    guard entry.tells(anyOf: told) else { return }
+    if entry.tells(.promised) { tally.add(1, to: key(entry, .made)) }
+    if entry.tells(.promiseKept) { tally.add(1, to: key(entry, .kept)) }
+    if entry.tells(.promiseBroken) { tally.add(1, to: key(entry, .broken)) }
   }
 
   private static func key(_ entry: Entry, _ what: What) -> Tally.Key {

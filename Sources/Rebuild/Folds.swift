@@ -53,7 +53,7 @@ public struct TallyFold: Sendable {
 
   /// Adds what the entries come to.
   public func tally(_ entries: [Entry], into tally: inout Tally) {
-    for entry in entries where listens.contains(entry.event.content.type) { count(entry, &tally) }
+    for entry in entries where listens.contains(entry.type) { count(entry, &tally) }
   }
 }
 

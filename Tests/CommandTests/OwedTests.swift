@@ -33,9 +33,10 @@ import Testing
   @Test func `must say which, where there are two, by its words or its id`() throws {
     try desk.does("promise", "made", "Kaj", "at finde en cykel")
     try desk.does("promise", "made", "Kaj", "at hente et skab")
+    try desk.refuses("promise", "broken", "Kaj", saying: "we owe Kaj 2 promises")
+    #expect(try desk.ids("historyRead").count == 1, "who is asked which has seen them")
+    #expect(try desk.ids("promiseBroken").isEmpty)
     try desk.unchanged {
-      try desk.refuses("promise", "broken", "Kaj", saying: "we owe Kaj 2 promises")
-      try desk.refuses("promise", "broken", "Kaj", "--which", "båd", saying: "say which with --which")
       try desk.refuses("promise", "kept", "Rosa", saying: "we owe Rosa no promise")
     }
     try desk.does("promise", "broken", "Kaj", "--which", "cykel")

@@ -21,6 +21,11 @@ import Testing
         name: {da: frist, en: deadline}
         da: [frist]
         en: [deadline]
+      - id: eviction-threat
+        group: housing
+        name: {da: truet af udsættelse, en: threatened with eviction}
+        da: [sættes ud]
+        en: [evicted]
       - id: mother
         group: life
         name: {da: mor, en: mother}
@@ -47,6 +52,8 @@ import Testing
     ("brev, frist 1/2", "2027-02-01"),
     ("deadline is the 30th of November", "2026-11-30"),
     ("var der i går. frist om 14 dage", "2026-12-02~"),
+    ("sættes ud den 30.", "2026-11-30"),
+    ("will be evicted on Friday", "2026-11-20"),
   ]) func `is the time in the sentence that promises, against the event's own`(line: String, due: String?)
     throws
   {

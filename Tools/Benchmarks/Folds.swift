@@ -5,35 +5,44 @@ import Reading
 import Rebuild
 import Simulation
 
-/// What each view costs by itself: invented stories, told and read once before, folded by one view after the other
-/// on one core, in its own time. Nanoseconds for each event of all of them, and the bytes that are kept.
+/// What each view costs by itself: invented stories, told and read once before, folded by one view after the
+/// other on one core, in its own time. Nanoseconds for each event of all of them, and the bytes that are
+/// kept.
 func folds(_ asked: Asked) throws {
   let stories = try tell(scale: asked.seconds("scale", 0.2))
   let events = stories.reduce(0) { $0 + $1.all.count }
   var views: [String: Any] = [:]
-  for story in Catalogue.all.stories {
-    var (writer, bytes) = (WireWriter(), 0)
-    let taken = leastProcessorSeconds {
-      bytes = 0
-      for told in stories {
-        writer.clear()
-        if story.fold(told.all, told.visible, &writer) { bytes += writer.bytes.count }
-      }
-    }
-    views[story.name] = ["nanoseconds": taken / Double(events) * 1e9, "bytes": bytes]
+  for view in Catalogue.all.stories {
+    let (taken, bytes) = cost(of: view, stories)
+    views[view.name] = ["nanoseconds": taken / Double(events) * 1e9, "bytes": bytes]
   }
   for tally in Catalogue.all.tallies {
-    var sums = Tally()
-    let taken = leastProcessorSeconds {
-      for told in stories {
-        sums.clear()
-        tally.tally(told.visible, into: &sums)
-        sums.settle()
-      }
-    }
-    views[tally.name] = ["nanoseconds": taken / Double(events) * 1e9, "bytes": 0]
+    views[tally.name] = ["nanoseconds": cost(of: tally, stories) / Double(events) * 1e9, "bytes": 0]
   }
   try answer(["events": events, "stories": stories.count, "views": views])
+}
+
+private func cost(of view: StoryFold, _ stories: [Story]) -> (seconds: Double, bytes: Int) {
+  var (writer, bytes) = (WireWriter(), 0)
+  let taken = leastProcessorSeconds {
+    bytes = 0
+    for told in stories {
+      writer.clear()
+      if view.fold(told.all, told.visible, &writer) { bytes += writer.bytes.count }
+    }
+  }
+  return (taken, bytes)
+}
+
+private func cost(of tally: TallyFold, _ stories: [Story]) -> Double {
+  var sums = Tally()
+  return leastProcessorSeconds {
+    for told in stories {
+      sums.clear()
+      tally.tally(told.visible, into: &sums)
+      sums.settle()
+    }
+  }
 }
 
 private struct Story {

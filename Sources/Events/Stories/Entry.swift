@@ -5,6 +5,10 @@
 public final class Entry: Sendable {
   /// The event, with its corrections applied.
   public let event: Event
+  /// Of the event; every view asks for it.
+  public let type: EventType
+  /// Whether the event has words of its own.
+  public let hasWords: Bool
   /// What the line tells, in the order of the words; helpers' own readings last.
   public let readings: [Reading]
   /// How many were there, if the line or a hand counter said so.
@@ -17,6 +21,8 @@ public final class Entry: Sendable {
 
   public init(_ event: Event, _ told: LineReading = LineReading(), isCorrected: Bool = false) {
     self.event = event
+    type = event.content.type
+    hasWords = event.content.line.map { !$0.text.isEmpty } ?? false
     readings = told.readings
     counts = told.counts
     dues = told.dues
@@ -38,8 +44,7 @@ public final class Entry: Sendable {
 
   /// The line with its words; nil where the event has none, or an empty one.
   public var line: Line? {
-    guard let line = event.content.line, !line.text.isEmpty else { return nil }
-    return line
+    hasWords ? event.content.line : nil
   }
 
   /// The words of the line that showed a reading; the whole line when a helper gave it by hand.

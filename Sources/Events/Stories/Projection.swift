@@ -63,7 +63,7 @@ extension StoryProjection {
     self.init()
     // A span lends each entry where it stands; an array would copy it out.
     let entries = entries.span
-    for index in entries.indices where Self.listens.contains(entries[index].event.content.type) {
+    for index in entries.indices where Self.listens.contains(entries[index].type) {
       fold(entries[index])
     }
   }

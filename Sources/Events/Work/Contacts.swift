@@ -14,15 +14,15 @@ private enum Contacts {
 extension Entry {
   /// Whether we met or spoke, as far as the line tells.
   public var isContact: Bool {
-    if case .presence = event.content { return true }
+    if type == .presence { return true }
     if tells(anyOf: Contacts.certain) { return true }
     return tells(anyOf: Contacts.likely) && !tells(anyOf: Contacts.absent)
   }
 
-  /// Whether the helper who tells it was seen by the person: we met or spoke, or it was told at a place, and not
-  /// that nobody was there.
+  /// Whether the helper who tells it was seen by the person: we met or spoke, or it was told at a place, and
+  /// not that nobody was there.
   public var showsFace: Bool {
     guard !event.by.isEmpty else { return false }
-    return isContact || line != nil && !event.at.isEmpty && !tells(anyOf: Contacts.absent)
+    return isContact || hasWords && !event.at.isEmpty && !tells(anyOf: Contacts.absent)
   }
 }

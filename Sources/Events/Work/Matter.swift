@@ -93,7 +93,7 @@ extension Matter.Step {
   init(_ reading: Reading, _ entry: Entry, isTogether: Bool) {
     (kind, mode, self.isTogether) = (reading.kind, reading.mode, isTogether)
     (when, event) = (entry.event.happened, entry.event.id)
-    if case .promiseMade = entry.event.content { isOurs = true } else { isOurs = entry.tells(.promised) }
+    isOurs = entry.type == .promiseMade || entry.tells(.promised)
   }
 
   public func write(to writer: inout WireWriter) {

@@ -1,5 +1,5 @@
-/// A person's matters, opened, moved and ended by what lines tell. Folded by every view that tells of them, so
-/// that no two disagree. Which are chosen depends on the open ones alone: a view may drop the others.
+/// A person's matters, opened, moved and ended by what lines tell. Folded by every view that tells of them,
+/// so that no two disagree. Which are chosen depends on the open ones alone: a view may drop the others.
 extension [Matter] {
   public mutating func take(_ entry: Entry) {
     guard entry.readings.contains(where: { $0.kind.isOfMatters }) else { return }
@@ -36,8 +36,8 @@ extension [Matter] {
     }
   }
 
-  /// What was asked of an office, and what it said, in the matter that the line names. Else a question begins a
-  /// matter of its own, and an answer goes to the one that waits for it.
+  /// What was asked of an office, and what it said, in the matter that the line names. Else a question begins
+  /// a matter of its own, and an answer goes to the one that waits for it.
   private mutating func answer(_ reading: Reading, _ entry: Entry, _ touched: Int?) -> Int? {
     let ends = Matter.ends[reading.kind] ?? .open
     guard reading.mode != .declined, ends == .open || reading.mode == .happened else { return nil }

@@ -7,12 +7,13 @@ enum Pledges {
 /// tells of them, so that no two disagree.
 extension [Pledge] {
   public mutating func take(_ entry: Entry) {
+    guard entry.type != .note else { return takeLine(entry) }
     switch entry.event.content {
     case .promiseMade(_, let due): append(Pledge(entry, due: due, isLine: false))
     case .promise(let step, let target, _):
       guard let index = lastIndex(where: { $0.told.event == target }) else { return }
       self[index].become(step.fate, entry)
-    default: takeLine(entry)
+    default: break
     }
   }
 

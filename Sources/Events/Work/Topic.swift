@@ -77,8 +77,8 @@ struct Move {
     ("prison-probation", .release),
   ]
 
-  /// Perhaps over when it has taken place, which the person knows: a matter only when it was arranged before, or
-  /// failed.
+  /// Perhaps over when it has taken place, which the person knows: a matter only when it was arranged before,
+  /// or failed.
   private static let visits: [(Kind, Topic)] = [
     ("doctor", .health), ("hospital", .health), ("dentist", .teeth), ("shelter", .home),
     ("crisis-centre", .home),

@@ -126,7 +126,7 @@ struct Settle<Became: Fate>: ParsableCommand {
 
   func run() throws {
     let notebook = try common.open()
-    let pledge = try chosen(try owed(notebook))
+    let pledge = try chosen(try owed(notebook), notebook)
     let event = try notebook.settle(pledge.told.event, Became.step, line, try circumstances.telling())
     let text = pledge.told.line.text
     try common.answer(
@@ -135,7 +135,7 @@ struct Settle<Became: Fate>: ParsableCommand {
       json: ["promise": pledge.told.event, "event": event])
   }
 
-  /// What we owe, in the order in which it presses. Looking at it is part of telling what became of it.
+  /// What we owe, in the order in which it presses.
   private func owed(_ notebook: Notebook) throws -> [Pledge] {
     let handle = try notebook.participant(named: name)
     guard var view = try notebook.engine.view(Promises.self, of: handle) else { return [] }
@@ -143,7 +143,8 @@ struct Settle<Became: Fate>: ParsableCommand {
     return view.owed(Now.read().today)
   }
 
-  private func chosen(_ owed: [Pledge]) throws -> Pledge {
+  /// Whoever is asked which it was is shown all of them: a look like any other.
+  private func chosen(_ owed: [Pledge], _ notebook: Notebook) throws -> Pledge {
     let meant = owed.filter { pledge in
       guard let which else { return true }
       return pledge.told.event.description == which
@@ -151,6 +152,10 @@ struct Settle<Became: Fate>: ParsableCommand {
     }
     guard !owed.isEmpty else { throw CommandError.nothingOwed(name) }
     guard meant.count == 1 else {
+      var telling = Telling("")
+      telling.by = circumstances.by
+      let handle = try notebook.participant(named: name)
+      try notebook.recordReading(of: [handle], view: Promises.name, purpose: "settling", telling)
       throw CommandError.whichPromise(
         name, (meant.isEmpty ? owed : meant).map { "\($0.told.event) “\($0.told.line.text)”" })
     }

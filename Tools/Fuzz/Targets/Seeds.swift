@@ -1,7 +1,10 @@
 import Events
+import Faces
 import Foundation
 import HashTree
 import LMDB
+import Matters
+import Promises
 import Reading
 import StoryTelling
 
@@ -10,7 +13,8 @@ extension Target {
   public var seeds: [[UInt8]] {
     switch name {
     case "record": Self.records + [Self.oldRecord]
-    case "stored": (0..<6).map { kind in [kind] + Self.records.flatMap { $0.dropFirst(Header.byteCount) } }
+    case "stored":
+      (0..<9).map { kind in [kind] + Self.records.flatMap { $0.dropFirst(Header.byteCount) } } + Self.views
     case "story": [Self.records.flatMap(Self.counted), Self.records.reversed().flatMap(Self.counted)]
     case "vocabulary": Self.vocabularies.map { Array($0.utf8) }
     case "line": Self.lines.map { Array($0.utf8) }
@@ -39,6 +43,14 @@ extension Target {
     return Header(type: .note, handle: Handle(high: 1, low: 2), id: EventID(origin: 3, sequence: 9)).bytes
       + writer.bytes
   }()
+
+  /// Views of an invented story, each behind the number by which the target knows it.
+  private static var views: [[UInt8]] {
+    let entries = History(seed: 4, count: 40).visible
+    return [
+      [6] + Faces(of: entries).stored, [7] + Matters(of: entries).stored, [8] + Promises(of: entries).stored,
+    ]
+  }
 
   private static func counted(_ record: [UInt8]) -> [UInt8] {
     [UInt8(record.count >> 8), UInt8(record.count & 255)] + record
