@@ -78,17 +78,23 @@ extension Wording {
     }.map { (when: $0.last.when, text: text($0, quote), event: $0.last.event) }
     let others = brief.open.filter {
       Sorts.pressing[$0.kind] == nil && (today - $0.told.day).count <= Sorts.arrangedLasts
+        && !isPromise($0.told.event)
     }.map { (when: $0.told.when, text: text($0, quote), event: $0.told.event) }
+    var told: Set<EventID> = []
     let rows = (matters + others).sorted { ($1.when.minute, $1.event) < ($0.when.minute, $0.event) }
+      .filter { told.insert($0.event).inserted }
     return rows.prefix(4).map { row(.underWay, say("I gang", "Under way"), $0.text, [$0.event]) }
   }
 
   /// Whether the event of its last step is told as a promise or as pressing already.
   private func isTold(_ matter: Matter) -> Bool {
     let event = matter.last.event
-    return brief.pledges.contains { $0.told.event == event }
+    return isPromise(event)
       || brief.open.contains { $0.told.event == event && isPressing($0) }
   }
+
+  /// Whether the line stands among what we have promised, whatever else it tells.
+  func isPromise(_ event: EventID) -> Bool { brief.pledges.contains { $0.told.event == event } }
 
   private func text(_ matter: Matter, _ quote: Int) -> String {
     guard let step = matter.steps.last else { return language.name(matter.topic) }

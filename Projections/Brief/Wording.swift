@@ -34,7 +34,8 @@ struct Wording {
     guard let last = brief.last else { return [] }
     let by = last.by.isEmpty ? "" : say("med ", "with ") + last.by.words(2)
     let place = [date(last.when), last.at.words(3), by].filter { !$0.isEmpty }
-    let text = "\(place.joined(separator: ", ")): \(last.line.text.words(quote))"
+    let line = isPromise(last.event) ? "" : ": \(last.line.text.words(quote))"
+    let text = place.joined(separator: ", ") + line
     return [row(.last, say("Sidst", "Last"), text, [last.event])]
   }
 

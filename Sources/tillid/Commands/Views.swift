@@ -46,7 +46,11 @@ extension Common {
   private func view<P: StoryProjection>(
     _: P.Type, of handle: Handle, _ notebook: Notebook, _ seen: Seen?
   ) throws -> (view: P, remark: String?)? {
-    guard let seen else { return try notebook.engine.view(P.self, of: handle).map { ($0, nil) } }
+    guard let seen else {
+      if let view = try notebook.engine.view(P.self, of: handle) { return (view, nil) }
+      // Of whom we remember, while nothing of this has been told: the page says so itself.
+      return try notebook.standing(of: handle).allows(.care) ? (P(), nil) : nil
+    }
     return try notebook.engine.view(P.self, of: handle, seen.retelling).map {
       ($0.view, seen.remark(amendedSince: $0.amendedSince))
     }
