@@ -4,7 +4,7 @@ import Markup
 /// What we have promised, what presses, what lies still and what is under way.
 extension Wording {
   func promised(_ quote: Int, _ most: Int) -> [BriefRow] {
-    let pledges = brief.pledges.enumerated().sorted { a, b in
+    let pledges = brief.pledges.filter(\.isMade).enumerated().sorted { a, b in
       let (x, y) = (order(a.element), order(b.element))
       return x == y ? a.offset < b.offset : x < y
     }.map(\.element)

@@ -61,7 +61,9 @@ public struct AllPromises: Sendable, Encodable {
     page.parts.append(.remark(language.explained))
     page.parts.append(.row(all.row(language, language.say("I alt", "In all"))))
     page.parts += (stops.count > 1 ? stops : []).map { record in
-      .row(record.row(language, record.stop.isEmpty ? language.say("Ikke ved et stop", "Not at a stop") : record.stop))
+      .row(
+        record.row(
+          language, record.stop.isEmpty ? language.say("Ikke ved et stop", "Not at a stop") : record.stop))
     }
     return page
   }

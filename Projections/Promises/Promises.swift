@@ -30,7 +30,7 @@ extension [Pledge] {
   /// What we still owe: overdue first, then what was broken, then by the day when it is due, then without
   /// one.
   func owed(_ today: Day) -> [Pledge] {
-    filter { !$0.isSettled }.enumerated().sorted { a, b in
+    filter(\.isOwed).enumerated().sorted { a, b in
       let (x, y) = (a.element.urgency(today), b.element.urgency(today))
       return x == y ? a.offset < b.offset : x < y
     }.map(\.element)

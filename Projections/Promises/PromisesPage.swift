@@ -7,7 +7,7 @@ extension Promises: Paged {
 
   public func page(_ language: Language, today: Day, of name: String) -> Page {
     var page = Page(title: language.say("Vores løfter · \(name)", "Our promises · \(name)"))
-    guard !isEmpty else {
+    guard pledges.contains(where: \.isMade) else {
       let empty = language.say(
         "Vi har ikke lovet noget endnu. Skriv det som en linje (“lovede at ringe fredag”), eller: tillid promise made \"\(name)\" \"at ringe\" --due fredag",
         "We have promised nothing yet. Write it as a line (“promised to call on Friday”), or: tillid promise made \"\(name)\" \"to call\" --due Friday"

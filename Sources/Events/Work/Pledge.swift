@@ -23,8 +23,17 @@ public struct Pledge: Hashable, Encodable, Stored {
   public var isLine = false
   /// What it is about, as far as the line tells.
   public var kinds: [Kind] = []
+  /// False while only its end is told: who writes “kept today” names no hour, and the day begins before the
+  /// hour at which it was promised.
+  public var isMade = true
 
   public init() {}
+
+  /// The end of a promise that the story has not come to.
+  init(awaited event: EventID) {
+    told.event = event
+    isMade = false
+  }
 
   init(_ entry: Entry, due: When?, isLine: Bool) {
     told = Told(entry)
@@ -34,14 +43,18 @@ public struct Pledge: Hashable, Encodable, Stored {
   }
 
   /// Nothing is owed any more.
-  public var isSettled: Bool { fate != .open && fate != .broken }
+  public var isSettled: Bool { isMade && fate != .open && fate != .broken }
+
+  public var isOwed: Bool { isMade && !isSettled }
 
   /// Owed, and the last day that was meant lies behind us.
   public func isOverdue(_ today: Day) -> Bool {
-    !isSettled && due?.lastDay.map { $0 < today } ?? false
+    isOwed && due?.lastDay.map { $0 < today } ?? false
   }
 
+  /// What is settled stays so: a view may have dropped it. Who told it wrongly takes that out.
   mutating func become(_ next: Fate, _ entry: Entry) {
+    guard fate == .open || fate == .broken else { return }
     fate = fate == .broken && next == .kept ? .repaired : next
     end = Ending(entry)
   }
@@ -53,6 +66,7 @@ public struct Pledge: Hashable, Encodable, Stored {
     writer.number(4, isLine ? 1 : 0)
     for kind in kinds { writer.text(5, kind.rawValue) }
     if let end { writer.part(6, end) }
+    writer.number(7, isMade ? 0 : 1)
   }
 
   public mutating func take(_ field: WireField, in span: RawSpan) throws(WireError) {
@@ -63,6 +77,7 @@ public struct Pledge: Hashable, Encodable, Stored {
     case 4: isLine = field.value != 0
     case 5 where !field.bytes.isEmpty: kinds.append(Kind(span.text(field.bytes)))
     case 6: end = try Ending(span, field.bytes)
+    case 7: isMade = field.value == 0
     default: break
     }
   }
