@@ -41,9 +41,10 @@ public struct Brief: StoryProjection {
   public mutating func fold(_ entry: Entry) {
     if called == nil { called = entry.event.id }
     switch entry.type {
-    case .note, .presence:
+    case .note:
       foldOwed(entry)
       foldNote(entry)
+    case .presence: foldNote(entry)
     case .nameGiven: (called, hasName) = (entry.event.id, true)
     case .consentGiven, .consentWithdrawn: foldConsent(entry.event)
     default: foldOwed(entry)

@@ -65,6 +65,15 @@ import Words
   }
 }
 
+@Suite struct `What several views tell of` {
+  @Test(arguments: 0..<60 as Range<UInt64>) func `is the same in all of them`(seed: UInt64) {
+    let entries = History(seed: seed, count: 200).visible
+    let brief = Brief(of: entries)
+    #expect(brief.matters == Matters(of: entries).matters.filter(\.isOpen))
+    #expect(brief.pledges.filter(\.isOwed) == Promises(of: entries).pledges.filter(\.isOwed))
+  }
+}
+
 @Suite struct `The groups of kinds` {
   @Test func `are those of the vocabulary`() {
     #expect(Kind.help == KindNames.group("help"))
