@@ -28,18 +28,19 @@ extension Engine {
   /// program, is let go of itself.
   func letGoInOthers() throws {
     for plan in try others() where try !bringUp(plan) { try forget(plan) }
+    let isOnlyChecked = try folder.checking() != nil
     try folder.forgetChecking()
-    try letGoInBrokenOff()
+    try letGoInBrokenOff(isOnlyChecked)
     try clear()
   }
 
   /// A build that was killed at its end has perhaps left sums of everybody. One that goes on has not: it
   /// takes them away when it begins, and stores them again when no key can be destroyed.
-  private func letGoInBrokenOff() throws {
-    guard let lock = try ViewLock(.building, in: folder.path), let plan = try folder.rehearsing() else {
-      return
-    }
+  /// - Parameter isOnlyChecked: whoever builds now, if anybody does, builds another one.
+  private func letGoInBrokenOff(_ isOnlyChecked: Bool) throws {
+    let lock = try ViewLock(.building, in: folder.path)
     defer { withExtendedLifetime(lock) {} }
+    guard lock != nil || isOnlyChecked, let plan = try folder.rehearsing() else { return }
     guard try canGoOn(plan) else { return try folder.forgetRehearsing() }
     let generation = try Generation(folder, plan, catalogue, durability: .scratch)
     for tally in generation.tallies { try tally.clearRows() }

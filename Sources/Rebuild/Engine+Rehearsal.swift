@@ -28,7 +28,7 @@ extension Engine {
     let make = Making(jobs: jobs, progress: progress, portions: portions)
     try rebuilding.withLock { _ in
       let plan = try build(nil, make)
-      try serve(plan, keeping: keeping ? nil : 0) { _, _ in }
+      try serve(plan, keeping: keeping ? nil : 0) { _ in }
     }
     try followLog()
   }
@@ -71,6 +71,7 @@ extension Engine {
   private func build(_ yaml: [UInt8]?, _ make: Making) throws -> GenerationPlan {
     let lock = try buildingLock()
     defer { withExtendedLifetime(lock) {} }
+    try folder.forgetChecking()
     var words = try wordsToRehearse(yaml)
     let plan = try unfinished(words) ?? begin(words, yaml)
     if let yaml { words = try Words(rehearsed: yaml, folder.words(of: plan.number)) }

@@ -61,9 +61,8 @@ extension Engine {
   ) throws -> Switched {
     let before = generationNumber
     var adopts = false
-    let switched = try serve(plan, called: name) { state, served in
-      let adopted = served?.landmarks.vocabulary
-      adopts = adopted?.id.hash != plan.words
+    let switched = try serve(plan, called: name) { state in
+      adopts = state.landmarks.vocabulary?.id.hash != plan.words
       if adopts {
         guard adopting else { throw RebuildError.otherWords }
         try record(.vocabularyAdopted(yaml: state.words?.yaml ?? []))
@@ -84,17 +83,16 @@ extension Engine {
   /// from then on everybody who begins reads the new one.
   /// - Parameters:
   ///   - keeping: how many earlier ones are kept; nil as it was said last.
-  ///   - ready: called with the new generation at the end of the log, and the served one.
+  ///   - ready: called with the new generation when it is at the end of the log.
   func serve<Made>(
     _ plan: GenerationPlan, called name: String = "the rehearsal", keeping: Int? = nil,
-    _ ready: (inout State, State?) throws -> Made
+    _ ready: (inout State) throws -> Made
   ) throws -> Made {
     while try following.withLock({ _ in try comesNear(plan, called: name) }) {}
     return try settling {
       guard var new = try open(plan) else { throw RebuildError.otherCode(name) }
       try follow(&new)
-      let served = state.withLock { $0.generation == nil ? nil : $0 }
-      let made = try ready(&new, served)
+      let made = try ready(&new)
       let next = new
       try folder.serve(try succeeding(plan, keeping: keeping)) { state.withLock { $0 = next } }
       try clear()
@@ -119,7 +117,10 @@ extension Engine {
     let served = try folder.current()
     next.until = nil
     next.keep = served?.keep ?? 1
-    let before = (served.map { [$0.number] + $0.kept } ?? []).filter { $0 != plan.number }
+    let before = try (served.map { [$0.number] + $0.kept } ?? []).filter {
+      // One of a version that wrote no plan could be neither gone back to nor caught up.
+      try $0 != plan.number && folder.plan(of: $0) != nil
+    }
     next.kept = Array(before.prefix(keeping ?? next.keep))
     return next
   }

@@ -85,13 +85,25 @@ struct ViewFolder: Sendable {
   {
     try forgetChecking()
     try clear()
-    let number = try (numbers().max() ?? 0) + 1
+    let number = try nextNumber()
     try FileManager.default.createDirectory(
       atPath: path(of: number), withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     if let yaml { try Data(yaml).write(to: URL(fileURLWithPath: yamlPath(number))) }
     let plan = GenerationPlan(number: number, words: words, versions: versions, until: until)
     try write(plan, to: path(of: number) + "/plan")
     return plan
+  }
+
+  /// Never one that was given before: some process may have that one open still. The last is written into the
+  /// file that the builder has locked.
+  private func nextNumber() throws -> Int {
+    let file = URL(fileURLWithPath: "\(path)/\(ViewLock.Purpose.building).lock")
+    let last = Int(String(decoding: try Data(contentsOf: file), as: UTF8.self)) ?? 0
+    let number = try max(last, numbers().max() ?? 0) + 1
+    let handle = try FileHandle(forWritingTo: file)
+    try handle.write(contentsOf: Data("\(number)".utf8))
+    try handle.close()
+    return number
   }
 
   /// That this one is being built: known again after a kill.

@@ -55,6 +55,8 @@ struct RebuildCommand: ParsableCommand {
   }
 
   func run() throws {
+    // What is switched away from is kept by what is said now; the way back needs what was kept until now.
+    if let keep, act != .back { try forget(keep) }
     switch act {
     case .rehearse: try rehearse()
     case .switch: try announce(try common.folder.notebook().switchViews())
@@ -63,7 +65,7 @@ struct RebuildCommand: ParsableCommand {
     case nil where keep == nil: try rebuild()
     case nil: break
     }
-    if let keep { try forget(keep) }
+    if let keep, act == .back { try forget(keep) }
   }
 
   // MARK: - Building
