@@ -127,6 +127,8 @@ extension Engine {
     defer { withExtendedLifetime(lock) {} }
     try folder.forgetRehearsed()
     try folder.forgetRehearsing()
+    // Also of those that this process has opened: the next one may bear the number of one that is gone.
+    try clear()
     var plan = try folder.begin(
       words: words.hash, catalogue.versions(words: words.hash), until: firstEnd(), yaml: yaml)
     plan.boot = Self.boot
