@@ -21,8 +21,9 @@ public struct RowChanges {
     func difference(_ language: Language) -> [RowChange] {
       RowChange.all(from: rows(before, language), to: rows(after, language))
     }
-    var english = difference(.english)
-    return difference(.danish).map { danish in
+    let all = difference(.danish)
+    var english = all.isEmpty ? [] : difference(.english)
+    return all.map { danish in
       // Where a page has room for fewer rows in one language, that row is told in the other.
       let place = english.firstIndex { $0.isOf(danish) }
       let other = place.map { english.remove(at: $0) } ?? danish

@@ -21,12 +21,10 @@ struct ComparisonStore: Sendable {
 
   /// Stores all in one step.
   /// - Parameter mark: the position up to which the two generations had come.
-  func store(_ comparison: Comparison, mark: Position, _ keyring: Keyring) throws {
+  func store(_ comparison: Comparison, mark: Position, _ today: Day, _ keyring: Keyring) throws {
     let sealing = try Sealing(keyring)
-    let sealed = try comparison.people.map { person in
-      (Pair(person.handle), try sealing.seal(Parts(person.views), person.handle))
-    }
-    let summary = try sealing.seal(ComparisonHead(comparison, mark: mark), .organisation)
+    let sealed = try comparison.people.compactMap { try sealing.seal($0) }
+    let summary = try sealing.seal(ComparisonHead(comparison, mark: mark, today), .organisation)
     try environment.growing {
       var transaction = try environment.beginWrite()
       for (key, value) in sealed {
@@ -37,21 +35,28 @@ struct ComparisonStore: Sendable {
     }
   }
 
-  func read(_ keyring: Keyring) throws -> (comparison: Comparison, mark: Position)? {
+  /// A comparison, up to where and for which day it was made.
+  struct Kept {
+    var comparison: Comparison
+    let mark: Position
+    let today: Day
+  }
+
+  func read(_ keyring: Keyring) throws -> Kept? {
     let reader = try ViewReader(keyring)
     let transaction = try environment.beginRead()
     guard let sealed = try transaction.value(at: Pair(0, 0), in: head) else { return nil }
     let opened = try reader.open(sealed, .organisation, Sealing.version)
-    var (comparison, mark) = try ComparisonHead(stored: opened.span.bytes).comparison
+    var kept = try ComparisonHead(stored: opened.span.bytes).kept
     var cursor = try transaction.cursor(over: people)
     var more = try cursor.first()
     while more {
       if let handle = cursor.key.map(Handle.init), let person = try person(handle, cursor.value, reader) {
-        comparison.people.append(person)
+        kept.comparison.people.append(person)
       }
       more = try cursor.next()
     }
-    return (comparison, mark)
+    return kept
   }
 
   private func person(_ handle: Handle, _ sealed: RawSpan, _ reader: ViewReader) throws -> Comparison.Person?
@@ -80,6 +85,13 @@ private final class Sealing {
 
   init(_ keyring: Keyring) throws { sealer = try keyring.sealer() }
 
+  /// Nil for whoever is erased this moment.
+  func seal(_ person: Comparison.Person) throws -> (key: Pair, value: [UInt8])? {
+    do { return (Pair(person.handle), try seal(Parts(person.views), person.handle)) } catch KeyringError
+      .destroyed
+    { return nil }
+  }
+
   func seal(_ part: some Stored, _ handle: Handle) throws -> [UInt8] {
     var (seal, sealed) = (ViewSeal(Self.version), [UInt8]())
     seal.belong(to: handle)
@@ -105,27 +117,30 @@ private struct Parts: Stored {
 /// What a comparison says beside the persons.
 private struct ComparisonHead: Stored {
   private var numbers: [UInt64] = [0, 0, 0, 0]
+  private var today = Day(number: 0)
   private var otherCode: [String] = []
   private var sums: [ViewChanges] = []
 
   init() {}
 
-  init(_ comparison: Comparison, mark: Position) {
+  init(_ comparison: Comparison, mark: Position, _ today: Day) {
+    self.today = today
     numbers = [UInt64(comparison.from), UInt64(comparison.to), UInt64(comparison.persons), mark]
     (otherCode, sums) = (comparison.otherCode, comparison.sums)
   }
 
-  var comparison: (Comparison, mark: Position) {
+  var kept: ComparisonStore.Kept {
     var comparison = Comparison(from: Int(clamping: numbers[0]), to: Int(clamping: numbers[1]))
     comparison.persons = Int(clamping: numbers[2])
     (comparison.otherCode, comparison.sums) = (otherCode, sums)
-    return (comparison, numbers[3])
+    return ComparisonStore.Kept(comparison: comparison, mark: numbers[3], today: today)
   }
 
   func write(to writer: inout WireWriter) {
     for (field, number) in numbers.enumerated() { writer.number(field + 1, number) }
     for view in otherCode { writer.element(5, text: view) }
     writer.parts(6, sums)
+    writer.day(7, today)
   }
 
   mutating func take(_ field: WireField, in span: RawSpan) throws(WireError) {
@@ -133,6 +148,7 @@ private struct ComparisonHead: Stored {
     case 1...4: numbers[field.number - 1] = field.value
     case 5: otherCode.append(span.text(field.bytes))
     case 6: sums.append(try ViewChanges(span, field.bytes))
+    case 7: today = span.day(field)
     default: break
     }
   }

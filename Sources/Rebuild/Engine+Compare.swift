@@ -25,7 +25,7 @@ public enum CompareError: Error, Hashable, CustomStringConvertible {
 
 extension Engine {
   /// How one generation of views differs from another, for whom and why. What was worked out before is taken from
-  /// beside the views as long as nothing but reads has been told since.
+  /// beside the views on the same day, as long as nothing but reads has been told since.
   /// - Parameters:
   ///   - from: a generation's number; the one that is served, if not said.
   ///   - to: the one that is rehearsed, if not said.
@@ -35,20 +35,16 @@ extension Engine {
   public func compare(
     from: Int? = nil, to: Int? = nil, today: Day, jobs: Int, progress: Progress = Progress(total: 0)
   ) throws -> Comparison {
-    // Before the lock, since whoever is erased by it is taken out of what is kept.
     try catchUp()
+    let (old, new) = (try side(from, else: folder.current()), try side(to, else: folder.rehearsed()))
+    if let kept = try comparing.withLock({ _ in try kept(old, new, today) }) { return kept }
+    // Before the lock: whoever brings views on may be about to take the erased out of what is kept.
+    try bringOn(old)
+    try bringOn(new)
     return try comparing.withLock { _ in
-      let (old, new) = (try side(from, else: folder.current()), try side(to, else: folder.rehearsed()))
-      if let kept = try kept(old, new) { return kept }
-      try bringOn(old)
-      try bringOn(new)
-      let names = KindNames(try old.words?.compiled(), try new.words?.compiled())
-      let comparing = Comparing(
-        old: old.generation, new: new.generation, catalogue: catalogue, keyring: keyring, today: today,
-        naming: { names($0, $1) }, behind: try behind(old, new))
-      var comparison = try comparing.run(Crew(jobs), progress)
+      var comparison = try compare(old, new, today, Crew(jobs), progress)
       comparison.otherCode = try otherCode(old, new)
-      try keep(comparison, mark: min(old.generation.mark(), new.generation.mark()))
+      try keep(comparison, mark: min(old.generation.mark(), new.generation.mark()), today)
       return comparison
     }
   }
@@ -136,20 +132,32 @@ extension Engine {
     return catalogue.names.indices.filter { !before[$0] || !after[$0] }.map { catalogue.names[$0] }
   }
 
-  // MARK: - What is kept
-
-  private func keep(_ comparison: Comparison, mark: Position) throws {
-    let path = ComparisonStore.path(folder, comparison.to)
-    if FileManager.default.fileExists(atPath: path) { try FileManager.default.removeItem(atPath: path) }
-    try ComparisonStore(at: path, mapBytes: folder.mapBytes).store(comparison, mark: mark, keyring)
+  private func compare(
+    _ old: Side, _ new: Side, _ today: Day, _ crew: Crew, _ progress: Progress
+  ) throws -> Comparison {
+    let names = KindNames(try old.words?.compiled(), try new.words?.compiled())
+    let comparing = Comparing(
+      old: old.generation, new: new.generation, catalogue: catalogue, keyring: keyring, today: today,
+      naming: { names($0, $1) }, behind: try behind(old, new))
+    return try comparing.run(crew, progress)
   }
 
-  /// What was worked out before of these two, if nothing but reads has been told since.
-  private func kept(_ old: Side, _ new: Side) throws -> Comparison? {
+  // MARK: - What is kept
+
+  private func keep(_ comparison: Comparison, mark: Position, _ today: Day) throws {
+    let path = ComparisonStore.path(folder, comparison.to)
+    if FileManager.default.fileExists(atPath: path) { try FileManager.default.removeItem(atPath: path) }
+    try ComparisonStore(at: path, mapBytes: folder.mapBytes).store(
+      comparison, mark: mark, today, keyring)
+  }
+
+  /// What was worked out before of these two, if it was today and nothing but reads has been told since.
+  private func kept(_ old: Side, _ new: Side, _ today: Day) throws -> Comparison? {
     let path = ComparisonStore.path(folder, new.generation.number)
     guard FileManager.default.fileExists(atPath: path),
       let kept = try ComparisonStore(at: path, mapBytes: folder.mapBytes).read(keyring),
       kept.comparison.from == old.generation.number, kept.comparison.to == new.generation.number,
+      kept.today == today,
       try isOnlyRead(since: kept.mark)
     else { return nil }
     return kept.comparison

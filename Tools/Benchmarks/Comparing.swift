@@ -15,14 +15,25 @@ func comparing(_ asked: Asked) throws {
   for (name, kinds) in [("few", ["solsikke"]), ("many", ["kaffe", "hund", "mad"])] {
     _ = try bench.engine.rehearse(words: try words(kinds), jobs: 2, progress: Progress(total: 0))
     var found: Comparison?
+    let before = processorSeconds()
     let taken = try seconds { found = try bench.engine.compare(today: today, jobs: asked.count("jobs", 2)) }
+    let worked = processorSeconds() - before
     let again = try seconds { _ = try bench.engine.compare(today: today, jobs: asked.count("jobs", 2)) }
     figures[name] = [
-      "seconds": taken, "again": again, "people": found?.persons ?? 0, "changed": found?.people.count ?? 0,
+      "seconds": taken, "processor": worked, "again": again, "people": found?.persons ?? 0,
+      "changed": found?.people.count ?? 0,
       "sentences": found?.extents.reduce(0) { $0 + $1.changes } ?? 0,
     ]
   }
   try answer(figures)
+}
+
+/// What all threads of this process have worked, however long they waited for others.
+private func processorSeconds() -> Double {
+  var usage = rusage()
+  getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage)
+  func seconds(_ time: timeval) -> Double { Double(time.tv_sec) + Double(time.tv_usec) / 1e6 }
+  return seconds(usage.ru_utime) + seconds(usage.ru_stime)
 }
 
 /// The standard words with a kind more for each of these.

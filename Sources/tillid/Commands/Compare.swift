@@ -21,7 +21,8 @@ struct Compare: ParsableCommand {
       "The edition to compare with; the one that is read now, if not said.", valueName: "number"))
   var from: Int?
   @Option(
-    name: .long, help: ArgumentHelp("Views to compare; the rehearsed ones, if not said.", valueName: "number")
+    name: .long,
+    help: ArgumentHelp("The edition to compare; the rehearsed one, if not said.", valueName: "number")
   )
   var to: Int?
   @Option(name: .long, help: "Participants shown; 3, or all with --json, if not said.") var examples: Int?
@@ -52,7 +53,7 @@ struct Compare: ParsableCommand {
     guard name == nil else { return show(told) }
     Terminal.show(common.page(comparison))
     for one in told { Terminal.show(Page(title: "\n" + one.name, parts: one.rows)) }
-    print("\n" + Terminal.quiet(hint(comparison)))
+    if case let hint = hint(comparison), !hint.isEmpty { print("\n" + Terminal.quiet(hint)) }
   }
 
   private func people(_ comparison: Comparison, _ notebook: Notebook) throws -> [Comparison.Person] {
@@ -72,10 +73,12 @@ struct Compare: ParsableCommand {
   }
 
   private func hint(_ comparison: Comparison) -> String {
-    if comparison.people.isEmpty { return common.say("Tag i brug: ", "Switch: ") + "tillid rebuild --switch" }
-    return common.say(
-      "Se én: tillid compare \"NAVN\" · alle: tillid compare --json · tag i brug: tillid rebuild --switch",
-      "See one: tillid compare \"NAME\" · all: tillid compare --json · switch: tillid rebuild --switch")
+    let one = common.say(
+      "Se én: tillid compare \"NAVN\" · alle: tillid compare --json",
+      "See one: tillid compare \"NAME\" · all: tillid compare --json")
+    let next = common.say("tag i brug: ", "switch: ") + "tillid rebuild --switch"
+    let hints = [comparison.people.isEmpty ? nil : one, to == nil ? next : nil].compactMap(\.self)
+    return hints.joined(separator: " · ")
   }
 }
 
@@ -99,12 +102,11 @@ extension Common {
 
   /// The summary of a comparison.
   func page(_ comparison: Comparison) -> Page {
-    let changed = lang.number(comparison.people.count)
-    let all = lang.number(comparison.persons)
+    let (changed, all) = (lang.number(comparison.people.count), people(comparison.persons))
     var page = Page(
       title: comparison.people.isEmpty
-        ? say("Intet ændres for nogen af \(all) mennesker.", "Nothing changes for any of \(all) people.")
-        : say("\(changed) af \(all) mennesker ændres.", "\(changed) of \(all) people change."))
+        ? say("Intet ændres for nogen af \(all).", "Nothing changes for any of \(all).")
+        : say("\(changed) af \(all) ændres.", "\(changed) of \(all) change."))
     page.parts = [.remark(editions(comparison))]
     if !comparison.otherCode.isEmpty {
       let views = comparison.otherCode.joined(separator: ", ")
@@ -121,6 +123,10 @@ extension Common {
     page.parts += section(
       say("Hvor", "Where"), comparison.views.map { Row($0.view, participants($0.people)) })
     return page + section(say("Tallene", "Figures"), comparison.sums.flatMap(rows))
+  }
+
+  private func people(_ count: Int) -> String {
+    lang.number(count) + say(count == 1 ? " menneske" : " mennesker", count == 1 ? " person" : " people")
   }
 
   private func editions(_ comparison: Comparison) -> String {

@@ -29,6 +29,7 @@ def figures(found):
     rows = {}
     for name, what in ("few", "a word that hardly anybody used"), ("many", "three common words more"):
         rows[what] = (found[name]["seconds"], "s")
+        rows[f"{what}: work of all threads"] = (found[name]["processor"], "s")
         rows[f"{what}: participants"] = (found[name]["people"], "")
         rows[f"{what}: of whom changed"] = (found[name]["changed"], "")
         rows[f"{what}: sentences"] = (found[name]["sentences"], "")
