@@ -58,7 +58,7 @@ let product: [Target] = [
   ours("Events", exclude: ["Log/body.proto"], settings: careful),
   ours("HashTree", ["CCrypto"], settings: careful),
   ours("Markup", ["Events"]),
-  .target(name: "CVocabulary", exclude: ["vocabulary.yaml"]),
+  .target(name: "CVocabulary", exclude: ["vocabulary"]),
   ours(
     "Reading", ["Events", "CStemmer", "CVocabulary", .product(name: "Yams", package: "Yams")],
     settings: fast),
