@@ -4,9 +4,11 @@ internal import Reading
 extension When {
   /// Reads a day that lies ahead, as people say it: `fredag`, `om 14 dage`, `den 22.`, `next week`, or EDTF.
   public init(ahead text: String, now: Now) throws(EDTFError) {
-    if var meant = Times(Vocabulary()).meant(by: text) {
-      meant.tense = .ahead
-      if let time = meant.resolved(at: now.civil) {
+    let text = text.hasSuffix(".") ? String(text.dropLast()) : text
+    let times = Times(Vocabulary()).read(text)
+    if times.count == 1, var meant = times.first, meant.words == 0..<text.utf8.count {
+      if meant.said.tense == .open { meant.said.tense = .ahead }
+      if let time = meant.said.resolved(at: now.civil) {
         self = time
         return
       }

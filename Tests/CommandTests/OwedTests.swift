@@ -28,6 +28,11 @@ import Testing
     let made = try desk.object("promise", "made", "Kaj", "vi ringer i morgen")
     #expect(made["due"] as? String != nil)
     #expect(try desk.object("promise", "made", "Kaj", "en cykel")["due"] == nil)
+    let (today, days) = (Date().ISO8601Format().prefix(10), ["mandag", "fredag", "søndag"])
+    for day in days {
+      let due = try desk.object("promise", "made", "Kaj", "en cykel", "--due", day)["due"] as? String
+      #expect(try #require(due).prefix(10) >= today, "\(day) lies ahead")
+    }
   }
 
   @Test func `must say which, where there are two, by its words or its id`() throws {
