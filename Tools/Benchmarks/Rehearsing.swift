@@ -156,15 +156,18 @@ private func timeSwitches(_ bench: Workbench, _ count: Int) throws -> (gaps: [Do
   for number in 0..<count {
     let before = try engine.snapshot().number
     looks.withLock { $0 = [:] }
-    Thread.sleep(forTimeInterval: 0.02)
+    while looks.withLock({ $0[before] == nil }) { usleep(500) }
     wholes.append(
       try seconds {
         _ = try number == 0 ? bench.notebook.switchViews() : bench.notebook.switchViewsBack()
       })
-    Thread.sleep(forTimeInterval: 0.02)
-    let (old, new) = try looks.withLock { ($0[before], $0[try engine.snapshot().number]) }
-    guard let old, let new else { fatalError("nobody looked") }
-    gaps.append((new.first - old.last).inSeconds)
+    let after = try engine.snapshot().number
+    while looks.withLock({ $0[after] == nil }) { usleep(500) }
+    if let (old, new) = looks.withLock({ looks in
+      looks[before].flatMap { old in looks[after].map { (old, $0) } }
+    }) {
+      gaps.append((new.first - old.last).inSeconds)
+    }
   }
   isOver.store(true, ordering: .relaxed)
   ended.wait()
