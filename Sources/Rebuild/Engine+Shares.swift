@@ -44,6 +44,8 @@ extension Engine {
     }
     try FileManager.default.createDirectory(
       atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    guard let lock = try ViewLock(.building, in: path) else { throw RebuildError.isBuilding }
+    defer { withExtendedLifetime(lock) {} }
     let beside = ViewFolder(path: path, mapBytes: folder.mapBytes)
     let plan = try beside.begin(words: words.hash, served.versions, until: end ?? last, yaml: nil)
     let make = Making(jobs: jobs, progress: progress)

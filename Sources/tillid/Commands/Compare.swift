@@ -1,6 +1,7 @@
 import ArgumentParser
 import Events
 import Foundation
+import Journal
 import Keyring
 import Markup
 import Notebook
@@ -96,9 +97,16 @@ extension Common {
       progress: Progress(total: people) { line.tell($0, of: $1) })
   }
 
-  /// What the rehearsed views would change, with nobody's name in it: for the end of a rehearsal. Nobody else of
-  /// this process may hold the folder open.
-  func showComparison() throws { Terminal.show(page(try compare(open()))) }
+  /// What the rehearsed views would change, with nobody's name in it: for the end of a rehearsal. While somebody
+  /// else writes, the two cannot be brought to the same end of the log; then it is left to ‘tillid compare’.
+  func showComparison() throws {
+    do {
+      let notebook = try folder.notebook()
+      // Where nothing is served yet there is nothing to compare with.
+      guard try !notebook.engine.needsBuilding() else { return }
+      Terminal.show(page(try compare(notebook)))
+    } catch JournalError.writerBusy {}
+  }
 
   /// The summary of a comparison.
   func page(_ comparison: Comparison) -> Page {

@@ -98,6 +98,7 @@ struct RebuildCommand: ParsableCommand {
           "Rehearsed beside: \(built.said), at most \(peakMemory()) MB. Nothing was switched. Next: \(next)"),
       json: RehearsedJSON(
         edition: built.number, events: built.events, wasReady: built.wasReady, peakMegabytes: peakMemory()))
+    if !common.json { try common.showComparison() }
   }
 
   private func check() throws {
