@@ -11,7 +11,7 @@ struct ComparisonStore: Sendable {
   private let people: Table<Pair>
   private let head: Table<Pair>
 
-  static func path(_ folder: ViewFolder, _ number: Int) -> String { "\(folder.path)/\(number)/comparison" }
+  static func path(_ folder: ViewFolder, _ number: Int) -> String { folder.path(of: number) + "/comparison" }
 
   init(at directory: String, mapBytes: Int) throws {
     environment = try Environment(at: directory, mapBytes: mapBytes, tables: ["people", "head"])

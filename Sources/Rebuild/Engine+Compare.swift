@@ -51,8 +51,8 @@ extension Engine {
 
   /// Takes out of every kept comparison what was said of these.
   func forgetCompared(_ handles: [Handle]) throws {
-    for number in try folder.numbers() {
-      let path = ComparisonStore.path(folder, number)
+    for plan in try plans() {
+      let path = ComparisonStore.path(folder, plan.number)
       guard FileManager.default.fileExists(atPath: path) else { continue }
       try comparing.withLock { _ in
         try ComparisonStore(at: path, mapBytes: folder.mapBytes).forget(handles)
@@ -87,24 +87,20 @@ extension Engine {
 
   /// One of the generations that there are, by its number.
   private func plan(_ number: Int) throws -> GenerationPlan {
-    for plan in [try folder.current(), try folder.rehearsed()] where plan?.number == number {
-      if let plan { return plan }
+    guard let plan = try plans().first(where: { $0.number == number }) else {
+      throw CompareError.noGeneration(number)
     }
-    throw CompareError.noGeneration(number)
+    return plan
   }
+
+  private func plans() throws -> [GenerationPlan] { try [folder.current()].compactMap(\.self) + others() }
 
   /// Brings a generation up to the end of the log, so that both know the same events.
   private func bringOn(_ side: Side) throws {
-    guard let state = side.state, let words = state.words else { return }
-    do {
-      try following.withLock { _ in
-        guard try side.generation.mark() < journal.end else { return }
-        var landmarks = state.landmarks
-        let teller = try Teller(catalogue, side.generation.versions, keyring, words)
-        var work = CatchUp(journal, side.generation, catalogue, keyring, teller)
-        while try work.advance(&landmarks) {}
-      }
-    } catch KeyringError.destroyed { throw CompareError.rehearseAgain }
+    guard var state = side.state else { return }
+    do { try following.withLock { _ in try follow(&state) } } catch KeyringError.destroyed {
+      throw CompareError.rehearseAgain
+    }
   }
 
   /// Of whom one of the two has not heard everything, under all their handles.
@@ -171,13 +167,5 @@ extension Engine {
       }
     }
     return isOnlyRead
-  }
-}
-
-extension ViewFolder {
-  /// The generations that lie here.
-  fileprivate func numbers() throws -> [Int] {
-    guard FileManager.default.fileExists(atPath: path) else { return [] }
-    return try FileManager.default.contentsOfDirectory(atPath: path).compactMap(Int.init).sorted()
   }
 }
