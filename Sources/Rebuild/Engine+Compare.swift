@@ -6,19 +6,27 @@ internal import LMDB
 internal import Synchronization
 
 /// Why two generations cannot be compared.
-public enum CompareError: Error, Hashable, CustomStringConvertible {
+public enum CompareError: Refusal, Hashable {
   case nothingRehearsed
   case noGeneration(Int)
   case rehearseAgain
 
-  public var description: String {
+  public func sentence(_ language: Language) -> String {
     switch self {
     case .nothingRehearsed:
-      "nothing has been rehearsed: ‘tillid rebuild --rehearse’ builds the views anew beside those that are shown"
+      language.say(
+        "intet er prøvet endnu: ‘tillid rebuild --rehearse’ bygger visningerne på ny ved siden af dem, der vises",
+        "nothing has been rehearsed: ‘tillid rebuild --rehearse’ builds the views anew beside those that are shown"
+      )
     case .noGeneration(let number):
-      "there is no edition \(number) that this version of the program can read: ‘tillid status’ lists those there are"
+      language.say(
+        "der er ingen udgave \(number), som denne version af programmet kan læse: ‘tillid status’ viser dem, der er",
+        "there is no edition \(number) that this version of the program can read: ‘tillid status’ lists those there are"
+      )
     case .rehearseAgain:
-      "somebody has been erased since the rehearsal began, and its sums cannot let go of them: rehearse again"
+      language.say(
+        "nogen er blevet slettet, siden prøven begyndte, og dens summer kan ikke give slip på dem: prøv igen",
+        "somebody has been erased since the rehearsal began, and its sums cannot let go of them: rehearse again")
     }
   }
 }
