@@ -44,3 +44,9 @@ public func keepMemoryFromDumps() {
   // It fails for no value that is given here (prctl(2)).
   precondition(make_undumpable() == 0, "the memory cannot be kept out of crash images")
 }
+
+/// From now on this process ends with the one that started it, however that ends: nobody would know of it, it holds
+/// keys, and whoever killed the other means this one.
+public func endWithParent() {
+  precondition(end_with_parent() == 0, "the end of the parent cannot be watched for")
+}

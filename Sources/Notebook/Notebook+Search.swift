@@ -65,11 +65,12 @@ extension Notebook {
     }
   }
 
+  /// In the log when this returns. The views take it in with the next change, or the next command: nothing that
+  /// is searched depends on it, and a helper does not wait for ten stores to be synced.
   private func recordFound(_ handles: Set<Handle>, _ telling: Telling) throws {
     guard !handles.isEmpty else { return }
     let looked = Content.historyRead(purpose: "search", view: Words::Words.name)
     try save(handles.sorted().map { told(looked, $0, telling) }, isOccasion: false)
-    try catchUp()
   }
 
   /// The words of all lines, in memory: made by the first search, and brought up to date by those after it.

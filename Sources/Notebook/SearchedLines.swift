@@ -45,7 +45,7 @@ struct SearchedLines: Sendable {
     guard fresh.count <= Self.mostFresh else { return nil }
     var next = self
     for home in fresh.keys.compactMap({ homes[$0] }) where home.shelf < wholes {
-      next.index.shelves[home.shelf].hidden.insert(home.person)
+      next.index.shelves[home.shelf].hide(home.person)
     }
     let made = try Part(vocabulary) { try engine.views(Words::Words.self, of: fresh.keys.sorted(), $0) }
     next.index.shelves = next.index.shelves.prefix(wholes) + [Shelf(made.segment)]

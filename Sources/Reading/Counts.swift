@@ -48,7 +48,9 @@ struct CountSets: Sendable {
   /// Whether words that tell a head count may be of a stop. `tre kopper` and `to nye hofter` are one person's: a
   /// few, written as a word, need a word for people or another number beside them.
   func isCrowd(_ told: Range<Int>, _ words: borrowing Words) -> Bool {
-    guard !(told.lowerBound...told.upperBound).contains(where: { words.holds($0, heads) }) else { return true }
+    guard !(told.lowerBound...told.upperBound).contains(where: { words.holds($0, heads) }) else {
+      return true
+    }
     var isFew = false
     for i in told {
       guard let number = words.number(at: i) else { continue }

@@ -45,6 +45,14 @@ struct CatchUp: ~Copyable {
     return true
   }
 
+  /// Tells one person again; nothing new is taken in.
+  mutating func retell(_ handle: Handle, _ landmarks: Landmarks) throws {
+    let mark = try generation.mark()
+    var change = OrganisationChange(catalogue)
+    let sheaf = try tell([handle: Catalogue.govern], landmarks.ties, &change.tallies)
+    try store(sheaf, change, from: mark, mark: mark)
+  }
+
   /// After a kill the stores stand at two marks; the first step goes no further than the second of them.
   private func limit(_ start: UInt64, _ end: UInt64) throws -> UInt64 {
     let marks = try generation.stories.map { try $0.mark() } + generation.tallies.map { try $0.mark() }

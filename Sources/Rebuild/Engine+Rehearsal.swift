@@ -100,8 +100,8 @@ extension Engine {
   ) -> Rebuilder {
     Rebuilder(
       journal: journal, keyring: keyring, catalogue: catalogue, folder: place ?? folder, plan: plan,
-      words: words, share: share, jobs: max(1, make.jobs), progress: make.progress, portions: make.portions,
-      pause: make.pause)
+      words: words, share: share, watch: watch, jobs: max(1, make.jobs), progress: make.progress,
+      portions: make.portions, pause: make.pause)
   }
 
   private func publish(_ plan: GenerationPlan) throws {

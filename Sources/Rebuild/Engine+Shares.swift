@@ -38,12 +38,8 @@ extension Engine {
     guard let words = try words(of: served) else { throw RebuildError.noVocabulary }
     let last = try firstEnd()
     guard end ?? last <= last else { throw ShareError.beyond(end ?? last, end: last) }
-    let there = FileManager.default.fileExists(atPath: path)
-    guard try !there || FileManager.default.contentsOfDirectory(atPath: path).isEmpty else {
-      throw ShareError.notEmpty(path)
-    }
-    try FileManager.default.createDirectory(
-      atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    let unfinished = path + "/unfinished-share"
+    try makeRoom(at: path, unfinished)
     guard let lock = try ViewLock(.building, in: path) else { throw RebuildError.isBuilding }
     defer { withExtendedLifetime(lock) {} }
     let beside = ViewFolder(path: path, mapBytes: folder.mapBytes)
@@ -54,7 +50,20 @@ extension Engine {
     try rebuilder.tidy()
     try Data(share.description.utf8).write(to: URL(fileURLWithPath: path + "/share"))
     try beside.publish(plan)
+    try FileManager.default.removeItem(atPath: unfinished)
     return end ?? last
+  }
+
+  /// An empty folder; what a share left that was broken off is built anew.
+  private func makeRoom(at path: String, _ unfinished: String) throws {
+    let files = FileManager.default
+    guard
+      try !files.fileExists(atPath: path) || files.fileExists(atPath: unfinished)
+        || files.contentsOfDirectory(atPath: path).isEmpty
+    else { throw ShareError.notEmpty(path) }
+    try files.createDirectory(
+      atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    try Data().write(to: URL(fileURLWithPath: unfinished))
   }
 
   /// The hash of each view's contents, put together from all shares of one whole: what `contentHashes` says of views

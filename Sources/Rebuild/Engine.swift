@@ -13,6 +13,7 @@ public final class Engine: Sendable {
   public let keyring: Keyring
   public let catalogue: Catalogue
   let folder: ViewFolder
+  let watch: FoldWatch
   let state: Mutex<State>
   /// One rebuild at a time: each clears away what another has left.
   let rebuilding = Mutex(())
@@ -41,6 +42,7 @@ public final class Engine: Sendable {
     self.keyring = keyring
     self.catalogue = catalogue
     folder = ViewFolder(path: views, mapBytes: mapBytes)
+    watch = FoldWatch(views)
     state = Mutex(State())
     try load()
   }
@@ -114,7 +116,7 @@ public final class Engine: Sendable {
     guard let generation = state.generation, let words = state.words,
       try generation.mark() < (try journal.end)
     else { return }
-    let teller = try Teller(catalogue, generation.versions, keyring, words)
+    let teller = try Teller(catalogue, generation.versions, keyring, words, watch)
     var work = CatchUp(journal, generation, catalogue, keyring, teller)
     var left = stretches
     while left > 0, try work.advance(&state.landmarks) {

@@ -7,7 +7,7 @@ public struct StoryFold: Sendable {
   let listens: EventTypes
   let reads: Bool
   /// Writes the view of all entries of a story, or of the visible ones; false when there is nothing to keep.
-  public let fold: @Sendable (_ all: [Entry], _ visible: [Entry], inout WireWriter) -> Bool
+  let fold: @Sendable (_ all: [Entry], _ visible: [Entry], FoldSlot?, inout WireWriter) -> Bool
   /// What one stored view tells otherwise than another; nil stands for a view that is not stored.
   let changes: @Sendable (_ old: [UInt8]?, _ new: [UInt8]?, ChangeContext) throws(WireError) -> [Change]
 
@@ -16,14 +16,27 @@ public struct StoryFold: Sendable {
     version = P.version
     listens = P.listens
     reads = P.reads
-    fold = { all, visible, writer in
-      let view = P(of: P.needs == nil ? all : visible)
+    fold = { all, visible, slot, writer in
+      var view = P()
+      let entries = P.needs == nil ? all : visible
+      let span = entries.span
+      for index in span.indices where P.listens.contains(span[index].event.content.type) {
+        slot?.at(span[index].event.id)
+        view.fold(span[index])
+      }
       if !view.isEmpty { view.write(to: &writer) }
       return !view.isEmpty
     }
     changes = { old, new, context throws(WireError) in
       P.changes(from: try P.stored(old), to: try P.stored(new), context)
     }
+  }
+}
+
+extension StoryFold {
+  /// The same, with no note of what is being folded.
+  public func fold(_ all: [Entry], _ visible: [Entry], _ writer: inout WireWriter) -> Bool {
+    fold(all, visible, nil, &writer)
   }
 }
 
@@ -52,8 +65,13 @@ public struct TallyFold: Sendable {
   }
 
   /// Adds what the entries come to.
-  public func tally(_ entries: [Entry], into tally: inout Tally) {
-    for entry in entries where listens.contains(entry.type) { count(entry, &tally) }
+  public func tally(_ entries: [Entry], into tally: inout Tally) { self.tally(entries, nil, into: &tally) }
+
+  func tally(_ entries: [Entry], _ slot: FoldSlot?, into tally: inout Tally) {
+    for entry in entries where listens.contains(entry.type) {
+      slot?.at(entry.event.id)
+      count(entry, &tally)
+    }
   }
 }
 
@@ -77,6 +95,13 @@ public struct Catalogue: Sendable {
   static let govern: EventTypes = [
     .correction, .retraction, .samePerson, .notSamePerson, .consentGiven, .consentWithdrawn, .erased,
   ]
+
+  /// Whether a view that listens to any of these types looks at what the lines tell; any view at all where nil.
+  func reads(_ news: EventTypes?) -> Bool {
+    guard let news else { return reads }
+    return stories.contains { $0.reads && !$0.listens.isDisjoint(with: news) }
+      || tallies.contains { !$0.listens.isDisjoint(with: news) }
+  }
 
   var names: [String] { stories.map(\.name) + tallies.map(\.name) }
 }

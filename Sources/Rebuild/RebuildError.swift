@@ -67,7 +67,8 @@ public enum RebuildError: Refusal, Hashable {
     case .paused:
       language.say(
         "sat på pause: hvad der er bygget, er gemt, og næste ‘tillid rebuild --rehearse’ med samme ord går videre",
-        "paused: what was built is kept, and the next ‘tillid rebuild --rehearse’ with the same words goes on")
+        "paused: what was built is kept, and the next ‘tillid rebuild --rehearse’ with the same words goes on"
+      )
     case .nothingRehearsed:
       language.say(
         "ingen prøve ligger klar: lav en med ‘tillid rebuild --rehearse’",

@@ -20,6 +20,7 @@ struct Rebuilder {
   let words: Words
   /// Of the persons, and of the organisation's events.
   let share: Share
+  let watch: FoldWatch
   let jobs: Int
   let progress: Progress
   let portions: Portions
@@ -47,7 +48,7 @@ struct Rebuilder {
     if !keyless.isEmpty { try keyring.makeKeys(for: keyless) }
     let labels = Labels()
     let workers = try (0..<jobs).map { _ in
-      Worker(catalogue, try Teller(catalogue, plan.versions, keyring, words), labels, portions)
+      Worker(catalogue, try Teller(catalogue, plan.versions, keyring, words, watch), labels, portions)
     }
     try organisation(census, generation, workers)
     try persons(census, generation, workers)

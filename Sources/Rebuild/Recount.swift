@@ -11,6 +11,9 @@ struct Recount {
   let fold: TallyFold
   let asOf: AsOf
   let words: CompiledVocabulary
+  /// The folds that are known to end the program, and the number of the view.
+  let traps: Set<Trap>
+  let view: UInt64
   let crew: Crew
   let progress: Progress
   let portions: Portions
@@ -27,7 +30,7 @@ struct Recount {
   private var cut: Position { if case .position(let last) = asOf { last } else { 0 } }
 
   private func counter() throws -> Counter {
-    Counter(fold, Gathered(asOf), try Opener(keyring), SharedReader(words))
+    Counter(fold, Gathered(asOf), try Opener(keyring), SharedReader(words), traps, view)
   }
 
   private func persons(_ census: Census) throws -> [Tally] {
@@ -44,7 +47,7 @@ struct Recount {
             for (section, arena) in zip(census.sections, arenas) {
               arena.each(of: person - batch.lowerBound) { counter.take($0, $1, at: section.end) }
             }
-            counter.countPerson()
+            counter.countPerson(muster.keepers[person])
             progress.add(muster.records(of: person))
           }
         }
@@ -81,10 +84,15 @@ private final class Counter {
   private var gathered: Gathered
   private var opener: Opener
   private let reader: SharedReader
+  private let traps: Set<Trap>
+  private let view: UInt64
   private var tally = Tally()
 
-  init(_ fold: TallyFold, _ gathered: Gathered, _ opener: consuming Opener, _ reader: SharedReader) {
-    (self.fold, self.gathered, self.reader) = (fold, gathered, reader)
+  init(
+    _ fold: TallyFold, _ gathered: Gathered, _ opener: consuming Opener, _ reader: SharedReader,
+    _ traps: Set<Trap>, _ view: UInt64
+  ) {
+    (self.fold, self.gathered, self.reader, self.traps, self.view) = (fold, gathered, reader, traps, view)
     self.opener = opener
   }
 
@@ -99,18 +107,22 @@ private final class Counter {
   }
 
   /// The person whose records were taken, as far as they may be shown.
-  func countPerson() {
+  func countPerson(_ keeper: Handle) {
     defer { gathered.clear() }
     guard gathered.aside(stopping: fold.listens) == nil else { return }
     let standing = gathered.standing
     guard standing.allows(.care) else { return }
-    add(gathered.story(reader.read).visible(under: standing))
+    let story = gathered.story(reader.read).visible(under: standing)
+    if traps.of(keeper, in: story).aside(view, keeper) == nil { add(story) }
   }
 
   /// One event of the organisation, with its amendments.
   func countOrganisation(_ families: Families) {
     defer { gathered.clear() }
-    guard let event = gathered.held.first, !event.content.isAmendment else { return }
+    guard let event = gathered.held.first, !event.content.isAmendment, traps.aside(view, event.id) == nil
+    else {
+      return
+    }
     add(gathered.asOf.limit(Storyline.tell([event] + families.of(event.id), read: reader.read)))
   }
 
@@ -153,7 +165,8 @@ extension Engine {
     guard !retelling.isServed else { return try tally(P.self) }
     let recount = Recount(
       journal: journal, keyring: keyring, fold: TallyFold(P.self), asOf: retelling.asOf,
-      words: try retelling.words ?? words(), crew: Crew(jobs), progress: progress, portions: Portions())
+      words: try retelling.words ?? words(), traps: try watch.known(),
+      view: try served().0.number(of: P.name), crew: Crew(jobs), progress: progress, portions: Portions())
     return try recount.run()
   }
 }

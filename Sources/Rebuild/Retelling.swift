@@ -34,6 +34,11 @@ extension Engine {
     let reader = P.reads ? SharedReader(try retelling.words ?? words()) : nil
     let story = gathered.story { reader?.read($0) ?? LineReading() }
     let shown = P.needs == nil ? story : story.visible(under: gathered.standing)
+    if let keeper = try keeper(of: handle),
+      let aside = try watch.known().of(keeper, in: shown).aside(served().0.number(of: P.name), keeper)
+    {
+      throw RebuildError.setAside(view: P.name, aside)
+    }
     let view = P(of: shown)
     let amended = gathered.amendedSince
     let count = shown.count { amended.contains($0.event.id) && P.listens.contains($0.event.content.type) }

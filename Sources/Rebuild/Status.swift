@@ -27,19 +27,28 @@ extension Engine {
     let isStale = landmarks.vocabulary.map { $0.id.hash != generation.plan.words } ?? false
     func status(
       _ version: ViewVersion, _ count: Int, _ bytes: Int, _ mark: UInt64, _ asides: [Aside]
-    ) -> ViewStatus {
+    ) throws -> ViewStatus {
       ViewStatus(
         view: version.view, fingerprint: version.fingerprint, count: count, bytes: bytes,
         behind: Int(end - min(mark, end)), isStale: isStale,
-        asides: asides.map { "\($0.event): \($0.reason)" })
+        asides: try asides.map { try describe($0) })
     }
+    let traps = try watch.known().filter { !landmarks.ties.isErased($0.keeper) }
     let stories = try generation.stories.map {
       try status($0.version, $0.count(), $0.environment.sizeOnDisk, $0.mark(), $0.allAsides())
     }
     let tallies = try generation.tallies.map {
-      try status($0.version, $0.count(), $0.environment.sizeOnDisk, $0.mark(), $0.allAsides())
+      try status(
+        $0.version, $0.count(), $0.environment.sizeOnDisk, $0.mark(),
+        $0.allAsides() + traps.asides(of: $0.version.number))
     }
     return stories + tallies
+  }
+
+  /// `position 4711, event 00f3a1c29b5d7e10-42: why`.
+  private func describe(_ aside: Aside) throws -> String {
+    let place = try journal.position(of: aside.event).map { "position \($0), " } ?? ""
+    return "\(place)event \(aside.event): \(aside.reason)"
   }
 
   /// True when a rebuild would change what the views are made by.

@@ -34,13 +34,13 @@ struct StoryStore: Sendable {
     var transaction = try environment.beginWrite()
     var isChanged = false
     for sheaf in sheaves {
-      isChanged = isChanged || !sheaf.views[index].isEmpty
       for leaf in sheaf.views[index] {
         if let place = leaf.place {
           let view = sheaf.sealed.span.bytes.extracting(place)
           try transaction.put(view, at: Pair(leaf.keeper), in: views)
-        } else {
-          try transaction.delete(Pair(leaf.keeper), in: views)
+          isChanged = true
+        } else if try transaction.delete(Pair(leaf.keeper), in: views) {
+          isChanged = true
         }
         try transaction.delete(Pair(leaf.keeper), in: asides)
       }

@@ -33,6 +33,10 @@ struct Opener: ~Copyable {
 struct Teller: ~Copyable {
   private let catalogue: Catalogue
   private var seals: [ViewSeal]
+  /// The views' fingerprints.
+  private let views: [UInt64]
+  private let slot: FoldSlot
+  private let traps: Set<Trap>
   var opener: Opener
   private let words: Words
   private var reader: SharedReader?
@@ -41,12 +45,15 @@ struct Teller: ~Copyable {
   private var writer: WireWriter
   private var tally: Tally
 
-  init(_ catalogue: Catalogue, _ versions: [ViewVersion], _ keyring: Keyring, _ words: Words)
-    throws(KeyringError)
-  {
+  init(
+    _ catalogue: Catalogue, _ versions: [ViewVersion], _ keyring: Keyring, _ words: Words, _ watch: FoldWatch
+  ) throws {
+    let (slot, traps) = (try watch.slot(), try watch.traps())
     opener = try Opener(keyring)
+    (self.slot, self.traps) = (slot, traps)
     self.catalogue = catalogue
     seals = versions.map(ViewSeal.init)
+    views = versions.map(\.number)
     self.words = words
     reader = nil
     events = []
@@ -66,8 +73,9 @@ struct Teller: ~Copyable {
   }
 
   /// The story of what was taken, and forgets it.
-  private mutating func story() throws -> [Entry] {
-    let told = try tell(events)
+  /// - Parameter reads: whether anybody looks at what its lines tell.
+  private mutating func story(reads: Bool) throws -> [Entry] {
+    let told = reads ? try tell(events) : Storyline.tell(events) { _ in LineReading() }
     events.removeAll(keepingCapacity: true)
     return told
   }
@@ -101,17 +109,23 @@ struct Teller: ~Copyable {
     keeper: Handle, news: EventTypes? = nil, into sheaf: inout Sheaf, _ count: (Int, borrowing Tally) -> Void
   ) throws {
     let poisons = standingPoisons()
-    let all = try story()
-    let visible = all.visible(under: Standing(all))
+    slot.begin(keeper, at: events.first?.id ?? EventID(origin: 0, sequence: 0))
+    defer { slot.end() }
+    if let aside = traps.unread(keeper, events) { return setAside(keeper, aside, into: &sheaf) }
     let news = news.flatMap { $0.isDisjoint(with: Catalogue.govern) ? $0 : nil }
+    let all = try story(reads: catalogue.reads(news))
+    let visible = all.visible(under: Standing(all))
+    let traps = traps.of(keeper, in: all)
     for (index, story) in catalogue.stories.enumerated() {
-      if let aside = poisons.filter({ $0.stops(story.listens) }).map(\.aside).min() {
+      let poison = poisons.filter { $0.stops(story.listens) }.map(\.aside).min()
+      if let aside = poison ?? traps.aside(views[index], keeper) {
         sheaf.add(noView: index, of: keeper, aside)
         continue
       }
       if let news, story.listens.isDisjoint(with: news) { continue }
       writer.clear()
-      if story.fold(all, visible, &writer) {
+      slot.fold(views[index])
+      if story.fold(all, visible, slot, &writer) {
         let start = sheaf.sealed.count
         try seal(index, keeper, into: &sheaf.sealed)
         sheaf.add(view: index, of: keeper, from: start)
@@ -120,7 +134,8 @@ struct Teller: ~Copyable {
       }
     }
     for (index, fold) in catalogue.tallies.enumerated() {
-      guard !poisons.contains(where: { $0.stops(fold.listens) }) else {
+      let view = views[catalogue.stories.count + index]
+      guard !poisons.contains(where: { $0.stops(fold.listens) }), traps.aside(view, keeper) == nil else {
         sheaf.add(noPart: index, of: keeper)
         continue
       }
@@ -130,11 +145,19 @@ struct Teller: ~Copyable {
     }
   }
 
+  /// Nothing of the person can be told.
+  private mutating func setAside(_ keeper: Handle, _ aside: Aside, into sheaf: inout Sheaf) {
+    events.removeAll(keepingCapacity: true)
+    for index in catalogue.stories.indices { sheaf.add(noView: index, of: keeper, aside) }
+    for index in catalogue.tallies.indices { sheaf.add(noPart: index, of: keeper) }
+  }
+
   private mutating func part(
     _ index: Int, _ fold: TallyFold, _ visible: [Entry], _ keeper: Handle, into sheaf: inout Sheaf
   ) throws(KeyringError) {
     tally.clear()
-    fold.tally(visible, into: &tally)
+    slot.fold(views[catalogue.stories.count + index])
+    fold.tally(visible, slot, into: &tally)
     tally.settle()
     guard !tally.isEmpty else { return sheaf.add(noPart: index, of: keeper) }
     writer.clear()
@@ -154,10 +177,14 @@ struct Teller: ~Copyable {
 
   /// Lends what each tally gets from one organisation event that nothing amends.
   mutating func count(_ event: Event, _ body: (Int, borrowing Tally) -> Void) throws {
+    slot.begin(.organisation, at: event.id)
+    defer { slot.end() }
+    guard mayRead(event.id) else { return }
     let reader = try anyReader()
     let entry = Storyline.entry(event, []) { reader?.read($0) ?? LineReading() }
     let type = event.content.type
-    for (index, fold) in catalogue.tallies.enumerated() where fold.listens.contains(type) {
+    for (index, fold) in catalogue.tallies.enumerated()
+    where fold.listens.contains(type) && mayCount(index, event.id) {
       tally.clear()
       fold.count(entry, &tally)
       tally.settle()
@@ -167,13 +194,27 @@ struct Teller: ~Copyable {
 
   /// Lends what each tally gets from one organisation event, which stands among its amendments.
   mutating func count(_ family: [Event], _ body: (Int, borrowing Tally) -> Void) throws {
+    guard let root = family.first else { return }
+    slot.begin(.organisation, at: root.id)
+    defer { slot.end() }
+    guard mayRead(root.id) else { return }
     let entries = try tell(family)
-    for (index, fold) in catalogue.tallies.enumerated() {
+    for (index, fold) in catalogue.tallies.enumerated() where mayCount(index, root.id) {
       tally.clear()
-      fold.tally(entries, into: &tally)
+      fold.tally(entries, slot, into: &tally)
       tally.settle()
       body(index, tally)
     }
+  }
+
+  /// False where the reading of just this has ended the program before.
+  private func mayRead(_ event: EventID) -> Bool { traps.aside(FoldSlot.everyView, event) == nil }
+
+  /// Notes what is counted next; false where just this has ended the program before.
+  private func mayCount(_ index: Int, _ event: EventID) -> Bool {
+    let view = views[catalogue.stories.count + index]
+    slot.fold(view)
+    return traps.aside(view, event) == nil
   }
 
   mutating func seal(_ row: Tally, _ version: ViewVersion) throws(KeyringError) -> [UInt8] {
@@ -204,41 +245,4 @@ final class SharedReader {
   init(_ words: CompiledVocabulary) { reader = LineReader(words) }
 
   func read(_ line: Line) -> LineReading { reader.read(line.text) }
-}
-
-extension Sealer {
-  /// Opens the body of a record; its header is the associated data.
-  mutating func open(_ record: RawSpan, _ header: Header, into opened: inout [UInt8]) throws(KeyringError) {
-    try open(
-      record.extracting(Header.byteCount..<record.byteCount), for: header.handle,
-      binding: record.extracting(0..<Header.byteCount), into: &opened)
-  }
-
-  mutating func open(
-    _ sealed: RawSpan, _ handle: Handle, _ version: ViewVersion, into opened: inout [UInt8]
-  ) throws(KeyringError) {
-    var seal = ViewSeal(version)
-    seal.belong(to: handle)
-    let binding = seal.binding
-    try open(sealed, for: handle, binding: binding.span.bytes, into: &opened)
-  }
-}
-
-/// What is bound to a sealed view: its name, its fingerprint and whose it is, so that none can stand for
-/// another.
-struct ViewSeal: Sendable {
-  private(set) var binding: [UInt8]
-  private let prefix: Int
-
-  init(_ version: ViewVersion) {
-    binding = Array("\(version.view)/\(version.fingerprint)/".utf8)
-    prefix = binding.count
-  }
-
-  /// Whose the view is that is sealed next.
-  mutating func belong(to keeper: Handle) {
-    binding.removeLast(binding.count - prefix)
-    binding.append(bigEndian: keeper.high)
-    binding.append(bigEndian: keeper.low)
-  }
 }

@@ -10,6 +10,8 @@ final class ViewLock: Sendable {
     case building
     /// Held while generations are published, switched and let go of, and while keys are destroyed.
     case settling
+    /// Held while it is noted which folds have ended a process.
+    case noting
   }
 
   /// Waits until nobody else holds it.

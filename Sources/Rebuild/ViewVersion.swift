@@ -22,6 +22,16 @@ extension Catalogue {
   }
 }
 
+extension ViewVersion {
+  /// The fingerprint, which is sixteen hexadecimal digits.
+  var number: UInt64 { UInt64(fingerprint, radix: 16) ?? 0 }
+}
+
+extension Generation {
+  /// Of one of its views; zero, which no view has, for another.
+  func number(of view: String) -> UInt64 { versions.first { $0.view == view }?.number ?? 0 }
+}
+
 /// A vocabulary by its words: the hash of its text, and the event that adopted it.
 public struct VocabularyID: Hashable, Sendable {
   public let hash: String

@@ -19,29 +19,34 @@ package struct Findings: Sendable {
 /// A segment, and who is not to be found in it any more.
 package struct Shelf: Sendable {
   package let segment: Segment
-  /// Places of persons whose lines have changed since.
-  package var hidden: Set<Int32> = []
+  /// Of each person, whether their lines have changed since; empty where nobody's have.
+  private var isHidden: [Bool] = []
 
   package init(_ segment: Segment) { self.segment = segment }
+
+  package mutating func hide(_ person: Int32) {
+    if isHidden.isEmpty { isHidden = [Bool](repeating: false, count: segment.persons.count) }
+    isHidden[Int(person)] = true
+  }
+
+  private func shows(_ line: Int32) -> Bool { !isHidden[Int(segment.owners[Int(line)])] }
 
   /// In how many lines a term stands.
   func count(of term: Int) -> Int {
     let lines = segment.lines(of: term)
-    return hidden.isEmpty ? lines.count : lines.count { !hidden.contains(segment.owners[Int($0)]) }
+    return isHidden.isEmpty ? lines.count : lines.count(where: shows)
   }
 
-  func holds(_ term: Int) -> Bool {
-    hidden.isEmpty || segment.lines(of: term).contains { !hidden.contains(segment.owners[Int($0)]) }
-  }
+  func holds(_ term: Int) -> Bool { isHidden.isEmpty || segment.lines(of: term).contains(where: shows) }
 
   var lineCount: Int {
-    hidden.isEmpty ? segment.owners.count : segment.owners.count { !hidden.contains($0) }
+    isHidden.isEmpty ? segment.owners.count : segment.owners.count { !isHidden[Int($0)] }
   }
 
   /// Of each person.
   func isShown(only: Handle?) -> [Bool] {
     segment.persons.enumerated().map { place, person in
-      !hidden.contains(Int32(place)) && (only == nil || person == only)
+      (isHidden.isEmpty || !isHidden[place]) && (only == nil || person == only)
     }
   }
 }
@@ -53,7 +58,8 @@ package struct LineIndex: Sendable {
   package init(_ shelves: [Shelf]) { self.shelves = shelves }
 
   /// A line is worth the rarity of each word that it holds, times how like it is to the one that was asked for;
-  /// among equals the newest comes first. Lines worth less than half of the best are left out.
+  /// among equals the newest comes first. Lines worth less than four tenths of the best are left
+  /// out.
   /// - Parameters:
   ///   - most: so many at most.
   ///   - only: whose lines; everybody's where nil.
@@ -63,8 +69,9 @@ package struct LineIndex: Sendable {
     guard !question.isEmpty else { return Findings() }
     let asked = Understanding(shelves: shelves, forms: WordForms(vocabulary)).asked(question.words)
     let all = shelves.reduce(0) { $0 + $1.lineCount }
+    let rarities = asked.map { Rarities($0, shelves, of: all) }
     let scores = shelves.enumerated().map { index, shelf in
-      let worth = asked.map { Worth($0, index, shelves, of: all) }
+      let worth = zip(asked, rarities).map { Worth($0, index, $1) }
       return shelf.segment.scores(worth, naming: question.persons, isShown: shelf.isShown(only: only))
     }
     let least = (scores.compactMap { $0.max() }.max() ?? 0) * Self.leastShare
@@ -79,6 +86,23 @@ package struct LineIndex: Sendable {
   private static let leastShare: Float = 0.4
 }
 
+/// How much a word that is asked for tells, and each of its halves: the rarer, the more.
+private struct Rarities {
+  let whole: Float
+  let halves: [Float]
+
+  init(_ asked: Asked, _ shelves: [Shelf], of all: Int) {
+    whole = Self.rarity(asked.whole.count(in: shelves), of: all)
+    halves = asked.halves.map { Self.rarity($0.count(in: shelves), of: all) }
+  }
+
+  /// Of what stands in so many of all lines (Robertson and Spärck Jones 1976, as in BM25).
+  private static func rarity(_ count: Int, of all: Int) -> Float {
+    let (n, count) = (Float(all), Float(min(count, all)))
+    return logf(1 + (n - count + 0.5) / (count + 0.5))
+  }
+}
+
 /// What the terms of one shelf are worth that stand for a word.
 private struct Worth {
   typealias Terms = [(term: Int, worth: Float)]
@@ -87,19 +111,11 @@ private struct Worth {
   let whole: Terms
   let halves: [Terms]
 
-  init(_ asked: Asked, _ shelf: Int, _ shelves: [Shelf], of all: Int) {
-    func terms(_ meaning: Meaning, times factor: Float) -> Terms {
-      let rarity = Self.rarity(meaning.count(in: shelves), of: all)
-      return meaning.terms[shelf].map { ($0.term, $0.weight * rarity * factor) }
+  init(_ asked: Asked, _ shelf: Int, _ rarities: Rarities) {
+    whole = asked.whole.terms[shelf].map { ($0.term, $0.weight * rarities.whole) }
+    halves = zip(asked.halves, rarities.halves).map { half, rarity in
+      half.terms[shelf].map { ($0.term, $0.weight * rarity * Meaning.Weight.half) }
     }
-    whole = terms(asked.whole, times: 1)
-    halves = asked.halves.map { terms($0, times: Meaning.Weight.half) }
-  }
-
-  /// How much a word tells that stands in so many of all lines (Robertson and Spärck Jones 1976, as in BM25).
-  private static func rarity(_ count: Int, of all: Int) -> Float {
-    let (n, count) = (Float(all), Float(min(count, all)))
-    return logf(1 + (n - count + 0.5) / (count + 0.5))
   }
 }
 

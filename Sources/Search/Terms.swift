@@ -9,6 +9,8 @@ struct Terms: ~Copyable, Sendable {
   private var letters = WipedBytes()
   /// Where each term begins in `letters`, and the end of the last.
   private var starts: [Int32] = [0]
+  /// Which letters each term has.
+  private var masks: [LetterMask] = []
   /// The hashes of each term's stems.
   private var stems: [Stems] = []
   /// Of what a term is an irregular form; few are of anything.
@@ -34,9 +36,14 @@ struct Terms: ~Copyable, Sendable {
     letters.with(place(of: term)) { word in word.indices.map { word[$0] } }
   }
 
-  func isPerson(_ term: Int) -> Bool { letters.with(place(of: term)) { $0[0] == Self.person } }
+  /// Whether it is worth a look whether a term is a slip of a word.
+  func mayBe(_ term: Int, _ likeness: Likeness) -> Bool {
+    masks[term].difference(likeness.mask) <= Likeness.mostDifferent
+      && abs(length(of: term) - likeness.count) <= Likeness.mostLonger
+      && letters.with(place(of: term)) { $0[0] } == likeness.first
+  }
 
-  func first(of term: Int) -> UInt8 { letters.with(place(of: term)) { $0[0] } }
+  func mask(of term: Int) -> LetterMask { masks[term] }
 
   /// The number of a word; nil where no line has it.
   func number(of word: Span<UInt8>) -> Int? {
@@ -105,6 +112,7 @@ extension Terms {
   private mutating func append(_ word: Span<UInt8>, _ stems: Stems) -> Int32 {
     if (count + 1) * 2 > slots.count { grow() }
     letters.append(word)
+    masks.append(LetterMask(word))
     starts.append(Int32(letters.count))
     self.stems.append(stems)
     settle(count - 1)
@@ -131,6 +139,36 @@ extension Terms {
     }
     return term
   }
+}
+
+/// What a slip of a word, perhaps in another form, still has in common with it.
+struct Likeness {
+  /// Letters that only one of them has.
+  static let mostDifferent = 5
+  /// Bytes; letters beyond ASCII have two.
+  static let mostLonger = 5
+
+  let first: UInt8
+  let count: Int
+  let mask: LetterMask
+
+  init(_ word: [UInt8]) { (first, count, mask) = (word.first ?? 0, word.count, LetterMask(word.span)) }
+}
+
+/// Which letters a word has, a bit for some of them each: most words are told apart by it without a look at them.
+struct LetterMask {
+  private let bits: UInt32
+
+  init(_ word: Span<UInt8>) {
+    var bits: UInt32 = 0
+    for i in word.indices { bits |= 1 << UInt32(word[i] & 31) }
+    self.bits = bits
+  }
+
+  func holds(_ part: LetterMask) -> Bool { part.bits & ~bits == 0 }
+
+  /// How many letters only one of the two has, at least.
+  func difference(_ other: LetterMask) -> Int { (bits ^ other.bits).nonzeroBitCount }
 }
 
 extension Terms.Roots {

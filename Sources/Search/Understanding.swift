@@ -55,24 +55,22 @@ struct Understanding {
   // MARK: slips
 
   private func slips(of word: AskedWord) -> Meaning {
-    gather { segment, add in
-      for term in 0..<segment.terms.count where isSlip(term, of: word, segment) {
+    let likeness = Likeness(word.letters)
+    return gather { segment, add in
+      for term in 0..<segment.terms.count
+      where segment.terms.mayBe(term, likeness) && isSlip(segment.terms.letters(of: term), of: word) {
         add(term, Meaning.Weight.slip)
       }
     }
   }
 
-  /// In the whole word, or before its ending. Letters beyond ASCII are two bytes.
-  private func isSlip(_ term: Int, of word: AskedWord, _ segment: Segment) -> Bool {
-    guard segment.terms.first(of: term) == word.letters[0],
-      abs(segment.terms.length(of: term) - word.letters.count) <= 5
-    else { return false }
-    let letters = segment.terms.letters(of: term)
+  /// In the whole word, or before its ending.
+  private func isSlip(_ letters: [UInt8], of word: AskedWord) -> Bool {
     guard letters != word.letters else { return false }
     if WordForms.isSlip(letters, word.letters) { return true }
+    guard word.stem.letterCount >= Self.shortestStem else { return false }
     let stem = forms.stem(of: letters)
-    return word.stem.letterCount >= Self.shortestStem && stem.letterCount >= Self.shortestStem
-      && stem != word.stem && WordForms.isSlip(stem, word.stem)
+    return stem.letterCount >= Self.shortestStem && stem != word.stem && WordForms.isSlip(stem, word.stem)
   }
 
   private static let shortestStem = 6
@@ -87,10 +85,15 @@ struct Understanding {
   }
 
   private func longer(_ parts: Set<[UInt8]>) -> Meaning {
-    gather { segment, add in
-      for term in 0..<segment.terms.count where parts.contains(where: { isPart($0, of: term, segment.terms) })
-      {
-        add(term, Meaning.Weight.part)
+    let parts = Array(parts)
+    let masks = parts.map { LetterMask($0.span) }
+    return gather { segment, add in
+      for term in 0..<segment.terms.count {
+        let mask = segment.terms.mask(of: term)
+        let isLonger = masks.indices.contains { part in
+          mask.holds(masks[part]) && isPart(parts[part], of: term, segment.terms)
+        }
+        if isLonger { add(term, Meaning.Weight.part) }
       }
     }
   }

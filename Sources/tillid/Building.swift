@@ -61,13 +61,20 @@ extension Common {
     _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 19)
   }
 
-  /// The first Ctrl-C, or a polite end by the system, asks for a pause; the second one ends the process.
+  /// The first Ctrl-C, or a polite end by the system, asks for a pause; another one, a second or more later, ends
+  /// the process. Within a second they are one: a terminal sends it to this process, and so does its parent.
   private func pauseAtInterrupt() -> Pause {
     let pause = interrupted
     for number in [SIGINT, SIGTERM] {
       signal(number) { number in
+        var now = timespec()
+        clock_gettime(CLOCK_MONOTONIC, &now)
+        let milliseconds = now.tv_sec * 1000 + now.tv_nsec / 1_000_000
         interrupted.ask()
+        if interruptedAt == 0 { interruptedAt = milliseconds }
+        guard milliseconds - interruptedAt > 1000 else { return }
         signal(number, SIG_DFL)
+        raise(number)
       }
     }
     return pause
@@ -76,3 +83,6 @@ extension Common {
 
 /// One for the process, since a signal reaches all of it.
 private let interrupted = Pause()
+
+/// When that was, in milliseconds; touched by the handler of a signal alone.
+nonisolated(unsafe) private var interruptedAt = 0

@@ -21,6 +21,8 @@ enum CommandError: Refusal {
   case passphraseMode(String, Int)
   case noPassphrase
   case differs([String])
+  case brokeOff(Int)
+  case noChild(String)
   case notConfirmed(String, also: [String])
   case noHelper(String)
   case nothingOwed(String)
@@ -110,6 +112,15 @@ enum CommandError: Refusal {
         "der er ingen terminal at spørge om kodeordet ved: giv det med --passphrase-file eller TILLID_RECOVERY_PASSPHRASE",
         "there is no terminal to ask for the passphrase at: give it with --passphrase-file or TILLID_RECOVERY_PASSPHRASE"
       )
+    case .brokeOff(let times):
+      language.say(
+        "programmet brød sammen \(times) gange, mens det lavede visninger, hver gang ved en ny historie, og visningerne er, som de var: ‘tillid status’ siger hvor; få programmet rettet, eller kør det samme igen for at sætte flere til side",
+        "the program broke off \(times) times while it made views, each time at another story, and the views are as they were before: ‘tillid status’ says where; mend the program, or run the same again to set more aside"
+      )
+    case .noChild(let reason):
+      language.say(
+        "visningerne kan ikke bygges i en proces for sig (\(reason)): prøv igen",
+        "the views cannot be built in a process of their own (\(reason)): try again")
     case .differs(let views):
       language.say(
         "bygget igen har \(views.joined(separator: ", ")) andet indhold end det, der vises: ‘tillid rebuild’ får visningerne i orden; gem views/, og sig det til den, der passer tillid",

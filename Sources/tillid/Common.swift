@@ -12,6 +12,14 @@ extension Language: ExpressibleByArgument {
   static var ofEnvironment: Language {
     ProcessInfo.processInfo.environment["TILLID_LANG"] == "en" ? .english : .danish
   }
+
+  /// As the command line says, before anything has been made of it.
+  static var asked: Language {
+    let said = CommandLine.arguments.lastIndex(of: "--lang").flatMap { place in
+      CommandLine.arguments.dropFirst(place + 1).first.flatMap(Language.init(rawValue:))
+    }
+    return said ?? .ofEnvironment
+  }
 }
 
 /// What every command takes.

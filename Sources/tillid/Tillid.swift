@@ -3,6 +3,7 @@ import Events
 import Foundation
 import Keyring
 import LMDB
+import Rebuild
 
 @main
 struct Tillid: ParsableCommand {
@@ -49,12 +50,19 @@ struct Tillid: ParsableCommand {
   private static let damaged =
     "tillid: a damaged page of the data folder, or a fault of this program, ended the command: ‘tillid verify’ reads without trust and says which file it is; restore that from a backup (views/ is not needed: delete it, then ‘tillid rebuild’)"
 
+  private static let broken: StaticString =
+    "tillid: programmet brød sammen, mens det lavede en visning: det fortalte er gemt, og den næste kommando sætter den visning af den deltager til side og går videre; ‘tillid status’ siger hvilken\n"
+  private static let brokenInEnglish: StaticString =
+    "tillid: the program broke off while it made a view: what was told is saved, and the next command sets that view of that participant aside and goes on; ‘tillid status’ says which\n"
+
   /// The library's own exit code for wrong usage is 64; ours is 2, and 1 for what could not be done.
   static func main() {
     do {
       keepMemoryFromDumps()
       try refuseBrokenText()
       Damage.ends(saying: Self.damaged)
+      BrokenFold.ends(saying: Language.asked == .danish ? Self.broken : Self.brokenInEnglish)
+      try Again.runIfAsked()
       var command = try parseAsRoot()
       try command.run()
     } catch {
@@ -75,10 +83,7 @@ struct Tillid: ParsableCommand {
 
   private static func sentence(of error: any Error) -> String {
     guard let refusal = error as? any Refusal else { return "\(error)" }
-    let asked = CommandLine.arguments.lastIndex(of: "--lang").flatMap { place in
-      CommandLine.arguments.dropFirst(place + 1).first.flatMap(Language.init(rawValue:))
-    }
-    return refusal.sentence(asked ?? .ofEnvironment)
+    return refusal.sentence(.asked)
   }
 
   /// Swift would mend broken UTF-8 in silence; a line must be kept as it was said or not at all.

@@ -83,7 +83,8 @@ import Timeline
     _ = try notebook.giveConsent("Kaj", Agreement([.care]))
     let kept = try notebook.note(NoteTelling("regn"))
     let id = try notebook.retract(
-      kept.events[0], reason: "Kaj, cpr 010190-0000, bad om det", NoteTelling("")).ids[0]
+      kept.events[0], reason: "Kaj, cpr 010190-0000, bad om det", NoteTelling("")
+    ).ids[0]
     guard case .retraction(_, let reason) = try notebook.event(id).content else {
       Issue.record("the retraction is no retraction")
       return

@@ -11,7 +11,8 @@ import Testing
   }
 
   @Test func `finds nothing after a few power cuts`() throws {
-    let (status, said) = try soak("--kills", "0", "--cuts", "3", "--rehearsals", "0", "--no-hard", "--no-proof")
+    let (status, said) = try soak(
+      "--kills", "0", "--cuts", "3", "--rehearsals", "0", "--no-hard", "--no-proof")
     #expect(status == 0, "\(said)")
     #expect(figure("power cuts", in: said) == 3)
     #expect(figure("states of the disk looked at", in: said) == 6)

@@ -29,6 +29,8 @@ struct Benchmarks {
     case "lines": try lines(asked)
     case "folds": try folds(asked)
     case "compare": try comparing(asked)
+    case "spoken": try makeSpoken(asked)
+    case "search": try search(asked)
     default:
       FileHandle.standardError.write(Data("tillid-bench: there is no measurement ‘\(asked.what)’\n".utf8))
       exit(2)

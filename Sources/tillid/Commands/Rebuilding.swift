@@ -44,6 +44,12 @@ struct RebuildCommand: ParsableCommand {
   @Option(name: .long, help: "Threads that fold.")
   var jobs = ProcessInfo.processInfo.activeProcessorCount
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Only the views of this participant, those that were set aside among them.", valueName: "name"))
+  var only: String?
+
   @OptionGroup var common: Common
 
   func validate() throws {
@@ -52,9 +58,13 @@ struct RebuildCommand: ParsableCommand {
     guard vocabulary == nil || act == .rehearse else {
       throw ValidationError("--vocabulary goes with --rehearse; --switch then adopts the words.")
     }
+    guard only == nil || act == nil && keep == nil else {
+      throw ValidationError("--only makes the views of one participant anew and goes with nothing else.")
+    }
   }
 
   func run() throws {
+    if let only { return try retell(only) }
     // What is switched away from is kept by what is said now; the way back needs what was kept until now.
     if let keep, act != .back { try forget(keep) }
     switch act {
@@ -139,6 +149,22 @@ struct RebuildCommand: ParsableCommand {
     try common.answer(
       common.say("Tidligere udgaver på disken: \(left).", "Earlier editions on the disk: \(left)."),
       json: ["kept": left])
+  }
+
+  // MARK: - One participant
+
+  private func retell(_ name: String) throws {
+    let notebook = try common.open()
+    let handle = try notebook.participant(named: name)
+    try notebook.engine.retell(handle, isRetry: Again.restarts ?? 0 > 0)
+    let asides = try notebook.engine.status().flatMap(\.asides)
+    try common.answer(
+      common.say("Visningerne af \(name) er lavet på ny.", "The views of \(name) have been made anew.")
+        + (asides.isEmpty
+          ? ""
+          : common.say(
+            " Nogle visninger står stille: tillid status", " Some views stand still: tillid status")),
+      json: ["name": name])
   }
 }
 

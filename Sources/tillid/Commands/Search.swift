@@ -76,14 +76,23 @@ struct SearchCommand: ParsableCommand {
     }
     var page = Page(title: common.say("Linjer med \(asked)", "Lines with \(asked)"))
     page.parts = lines.map { .row($0.row(common.lang)) }
-    let shown = common.lang.number(lines.count)
-    let all = common.lang.number(count)
-    page.parts.append(
-      .remark(
-        common.say(
-          "\(shown) af \(all) linjer. De, hvis linjer du ser, kan se, at du har søgt.",
-          "\(shown) of \(all) lines. Those whose lines you see can see that you searched.")))
+    page.parts.append(.remark(amount(lines.count, of: count) + " " + seen))
     return page
+  }
+
+  private func amount(_ shown: Int, of all: Int) -> String {
+    let (shown, all) = (common.lang.number(shown), common.lang.number(all))
+    if all == "1" { return common.say("1 linje.", "1 line.") }
+    return shown == all
+      ? common.say("\(all) linjer.", "\(all) lines.")
+      : common.say(
+        "\(shown) af \(all) linjer; flere med --limit.", "\(shown) of \(all) lines; more with --limit.")
+  }
+
+  private var seen: String {
+    common.say(
+      "De, hvis linjer du ser, kan se, at du har søgt.",
+      "Those whose lines you see can see that you searched.")
   }
 }
 
