@@ -26,7 +26,8 @@ public enum CompareError: Refusal, Hashable {
     case .rehearseAgain:
       language.say(
         "nogen er blevet slettet, siden prøven begyndte, og dens summer kan ikke give slip på dem: prøv igen",
-        "somebody has been erased since the rehearsal began, and its sums cannot let go of them: rehearse again")
+        "somebody has been erased since the rehearsal began, and its sums cannot let go of them: rehearse again"
+      )
     }
   }
 }

@@ -71,6 +71,9 @@ extension ChangeStory {
         "Tillidssiden siger nu “gældsråd: 5. mar 2026”",
         "Tillidssiden siger ikke mere “Sidst: 5. mar 2026”",
         "Tillidssiden siger ikke mere “læste breve: 5. mar 2026”",
+        "Sagerne siger nu “Gæld: hos dem, vi venter på · ligger stille i 27 dage · “en rykker””",
+        "Sagerne siger nu “5. mar gældsråd”",
+        "Briefen siger nu “Ligger stille: gældsråd: en rykker (5. mar) · 27 dage, hos dem”",
       ]),
     ChangeStory(
       name: "a word that is taken away", lines: [(4, "talte om mis")],
@@ -96,7 +99,9 @@ extension ChangeStory {
       wanted: [
         "10. mar 2026 “tid hos lægen” læses nu som *aftalt: læge*, før som *læge*",
         "Tillidssiden siger ikke mere “læge: 10. mar 2026”",
-        "Briefen siger nu “I gang: læge: tid hos lægen (10. mar)”",
+        "Sagerne siger nu “Læge og sygehus: hos dem, vi venter på · ligger stille i 22 dage · “tid hos lægen””",
+        "Sagerne siger nu “10. mar aftalt: læge”",
+        "Briefen siger nu “Ligger stille: læge: tid hos lægen (10. mar) · 22 dage, hos dem”",
       ]),
     ChangeStory(
       name: "a deadline that was overlooked", lines: [(19, "i morgen er sidste dag")],
@@ -110,6 +115,8 @@ extension ChangeStory {
       wanted: [
         "20. mar 2026 “vi sørger for” læses nu som *vi lovede*",
         "Tillidssiden siger nu “Lovet: 1”",
+        "Løfterne siger nu “Lovet: vi sørger for et tæppe · lovet 20. mar, Nibe”",
+        "Briefen siger nu “Sidst: 20. mar, Nibe”, før “20. mar, Nibe: vi sørger for et tæppe”",
         "Briefen siger nu “Lovet: vi sørger for et tæppe (20. mar)”",
       ]),
     ChangeStory(
