@@ -71,7 +71,7 @@ extension Clauses {
     guard hit.meaning.sign == .stranger else { return hit.meaning.sign == .others }
     guard !names.isEmpty, !isName(hit.first), !isName(hit.first - 1) else { return false }
     if self[c].link == .and, hit.first == self[c].first + 1, isName(self[c].first - 1) { return false }
-    return !hasName(in: hit.end..<end(of: c))
+    return !hasName(in: hit.end..<max(hit.end, end(of: c)))
   }
 
   /// Goes on with `og` from one of ours who has done nothing yet.

@@ -37,10 +37,13 @@ enum Notes {
     var english: String
   }
 
-  static func lines() throws -> [Line] {
-    try text("dev.jsonl").split(separator: "\n").map {
-      try JSONDecoder().decode(Line.self, from: Data($0.utf8))
-    }
+  static func lines() throws -> [Line] { try lines(of: "dev.jsonl") }
+
+  /// Those written by ourselves.
+  static func own() throws -> [Line] { try lines(of: "own.jsonl") }
+
+  private static func lines(of name: String) throws -> [Line] {
+    try text(name).split(separator: "\n").map { try JSONDecoder().decode(Line.self, from: Data($0.utf8)) }
   }
 
   static func kinds() throws -> [KindRow] {
