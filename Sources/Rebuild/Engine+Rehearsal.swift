@@ -117,9 +117,10 @@ extension Engine {
   }
 
   /// Whether it was begun by the same code, and no power cut has gone over it since: nothing of it was
-  /// synced.
+  /// synced. A kill at the very beginning may have left a file that was made and not yet written.
   func canGoOn(_ plan: GenerationPlan) throws -> Bool {
     try plan.boot == Self.boot && plan.versions == catalogue.versions(words: plan.words)
+      && !folder.holdsEmptyFile(plan)
   }
 
   private func begin(_ words: Words, _ yaml: [UInt8]?) throws -> GenerationPlan {

@@ -127,6 +127,15 @@ struct ViewFolder: Sendable {
     if try plan.number == self.plan(rehearsedPath)?.number { try remove(rehearsedPath) }
   }
 
+  /// Whether a store of the generation was made and nothing was written into it.
+  func holdsEmptyFile(_ plan: GenerationPlan) throws -> Bool {
+    let files = FileManager.default
+    let stores = plan.versions.map { path(of: $0, plan.number) } + [indexPath(plan.number)]
+    return try stores.map { $0 + "/data.mdb" }.contains {
+      try files.fileExists(atPath: $0) && files.attributesOfItem(atPath: $0)[.size] as? Int == 0
+    }
+  }
+
   func forgetRehearsed() throws { try remove(rehearsedPath) }
   func forgetRehearsing() throws { try remove(rehearsingPath) }
   func forgetChecking() throws { try remove(checkingPath) }

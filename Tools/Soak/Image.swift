@@ -4,6 +4,16 @@ extension Disk {
   /// Writes one of the states in which the disk could be found if the power went now.
   func writeImage(to folder: String, _ dice: inout Dice) throws {
     let (names, bytes) = (Likelihood(&dice), Likelihood(&dice))
+    let start = Data(
+      try String(contentsOfFile: "/proc/sys/kernel/random/boot_id", encoding: .utf8).utf8.prefix(36))
+    /// A machine whose power went has started anew, and no build may be gone on with that notes this start.
+    func started(_ contents: Data) -> Data {
+      var contents = contents
+      if let place = contents.range(of: start) {
+        contents.replaceSubrange(place, with: Data(repeating: UInt8(ascii: "0"), count: start.count))
+      }
+      return contents
+    }
     var found: [ObjectIdentifier: [String: Node]] = [:]
     func entries(_ node: Node) -> [String: Node] { found[ObjectIdentifier(node)] ?? node.lastingNames }
     for change in changes where names.holds(&dice) {
@@ -20,7 +30,7 @@ extension Disk {
     }
     func write(_ node: Node, _ path: String) throws {
       guard node.isFolder else {
-        let contents = Data(Disk.torn(node, bytes, &dice))
+        let contents = started(Data(Disk.torn(node, bytes, &dice)))
         let mode = [FileAttributeKey.posixPermissions: NSNumber(value: node.mode)]
         guard FileManager.default.createFile(atPath: path, contents: contents, attributes: mode) else {
           throw CocoaError(.fileWriteUnknown)

@@ -21,6 +21,7 @@ extension Common {
   ) throws {
     let handle = try notebook.participant(named: name)
     let seen = try lens.flatMap { $0.isAsked ? try $0.seen(self, notebook, today: today) : nil }
+    let day = try seen?.today ?? day(today)
     guard var told = try view(P.self, of: handle, notebook, seen) else {
       throw seen == nil ? CommandError.noView(P.name, of: name) : .noViewThen(P.name, of: name)
     }
@@ -32,7 +33,7 @@ extension Common {
     }
     guard !json else { return try Terminal.json(told.view) }
     if let remark = told.remark { Terminal.remark(remark) }
-    let (day, called) = (try seen?.today ?? self.day(today), try notebook.name(of: handle))
+    let called = try notebook.name(of: handle)
     let page =
       if let named = told.view as? any NamesKinds {
         named.page(lang, today: day, of: called, naming: try seen?.naming ?? naming(notebook))

@@ -102,7 +102,7 @@ static int open_at(int folder, const char *path, int flags, mode_t mode) {
   int fd = (int)syscall(SYS_openat, folder, path, flags & ~(O_DSYNC | (O_SYNC & ~O_DSYNC)), mode);
   if (fd >= 0 && fd < MOST) {
     size_t length = strlen(inside);
-    bool is_lock = length >= 8 && strcmp(inside + length - 8, "lock.mdb") == 0;
+    bool is_lock = (length >= 8 && strcmp(inside + length - 8, "lock.mdb") == 0) || strstr(inside, "views/folding");
     watched[fd] = WATCHED | (flags & O_DSYNC ? SYNCED_WRITES : 0) | (flags & O_APPEND ? APPENDING : 0) | (is_lock ? LOCKS : 0);
     int marks = (was ? 0 : POWERCUT_CREATED) | (flags & O_TRUNC ? POWERCUT_TRUNCATED : 0) |
                 (was && S_ISDIR(facts.st_mode) ? POWERCUT_FOLDER : 0);
@@ -229,7 +229,8 @@ ssize_t sendfile(int to, int from, off_t *at, size_t count) {
 ssize_t sendfile64(int to, int from, off_t *at, size_t count) { return sendfile(to, from, at, count); }
 void *mmap(void *place, size_t length, int protection, int flags, int fd, off_t offset) {
   bool writes = is_watched(fd) && flags & MAP_SHARED && protection & PROT_WRITE;
-  /* What lock.mdb holds is made anew by the first process that opens it. */
+  /* What lock.mdb holds is made anew by the first process that opens it; what views/folding holds is believed only
+   * where a signal has marked it, which no power cut does. */
   escape_if(writes && !(watched[fd] & LOCKS), "a map that can be written to");
   return (void *)syscall(SYS_mmap, place, length, protection, flags, fd, offset);
 }
