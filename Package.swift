@@ -54,6 +54,7 @@ let product: [Target] = [
   .systemLibrary(name: "CLMDB", pkgConfig: "lmdb", providers: [.apt(["liblmdb-dev"])]),
   .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
   .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
+  .systemLibrary(name: "CQRCode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
   ours("LMDB", ["CLMDB"], settings: careful + [.enableExperimentalFeature("Lifetimes")]),
   ours("Events", exclude: ["Log/body.proto"], settings: careful),
   ours("HashTree", ["CCrypto"], settings: careful),
@@ -69,11 +70,30 @@ let product: [Target] = [
   ours("Rebuild", ["Journal", "HashTree", "Keyring", "Reading", "Events", "LMDB"]),
   ours("Notebook", ["Rebuild", "Search", "Journal", "Keyring", "Reading", "Events", "Names", "Words"]),
   ours("Catalogues", ["Rebuild"] + folds),
+  ours("Access", ["Keyring", "LMDB", "Events", "CQRCode"]),
+  .target(name: "CPages", exclude: ["pages"]),
+  ours(
+    "Web",
+    [
+      "Access", "CPages", "Notebook", "Rebuild", "Journal", "Keyring", "Reading", "Markup", "Events",
+      .product(name: "Hummingbird", package: "hummingbird"),
+      .product(name: "HummingbirdTLS", package: "hummingbird"),
+      .product(name: "Mustache", package: "swift-mustache"),
+      .product(name: "Logging", package: "swift-log"),
+      .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      .product(name: "NIOCore", package: "swift-nio"),
+      .product(name: "NIOPosix", package: "swift-nio"),
+      .product(name: "NIOSSL", package: "swift-nio-ssl"),
+      .product(name: "HTTPTypes", package: "swift-http-types"),
+      .product(name: "AsyncHTTPClient", package: "async-http-client"),
+      .product(name: "JWTKit", package: "jwt-kit"),
+    ] + folds),
   .executableTarget(
     name: "tillid",
     dependencies: [
-      "Catalogues", "Notebook", "Rebuild", "Backup", "Journal", "HashTree", "Keyring", "LMDB", "Reading",
-      "Markup",
+      "Web", "Access", "Catalogues", "Notebook", "Rebuild", "Backup", "Journal", "HashTree", "Keyring",
+      "LMDB",
+      "Reading", "Markup",
       "Events", "Simulation",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ] + folds, swiftSettings: strict),
@@ -135,6 +155,11 @@ let suites: [Target] = [
     ] + folds),
   tests("SimulationTests", ["Simulation", "Events"]),
   tests("HostileTests", ["Tampering", "FuzzTargets", "Reading", "Events", "LMDB"]),
+  tests("AccessTests", ["Access", "Keyring", "Events"]),
+  tests(
+    "WebTests",
+    ["Web", "Access", "Catalogues", "Notebook", "Rebuild", "Journal", "Keyring", "Events", "Simulation"]
+      + folds),
   tests("CommandTests", ["tillid", "Keyring", "Events", "LMDB"]),
   tests("SoakTests", ["tillid-soak", "tillid", "CPowerCut", "CWatching"]),
 ]
@@ -160,6 +185,15 @@ let package = Package(
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.1"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.2"),
+    .package(url: "https://github.com/apple/swift-nio-ssl", from: "2.37.6"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
+    .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
+    .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
   ],
   targets: product + tools + suites + views
 )

@@ -6,7 +6,7 @@ import LMDB
 import Rebuild
 
 @main
-struct Tillid: ParsableCommand {
+struct Tillid: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tillid",
     abstract: "The memory of an outreach organisation: one line is written, views follow how trust grows.",
@@ -15,7 +15,7 @@ struct Tillid: ParsableCommand {
       it (DATA.key), from TILLID_KEY_FILE, from TILLID_KEY (64 hexadecimal digits), or from the output of \
       TILLID_KEY_COMMAND. Exit status: 0 done, 1 could not, 2 wrong usage.
       """,
-    version: "0.1",
+    version: "0.5",
     groupedSubcommands: [
       CommandGroup(
         name: "WRITE",
@@ -41,7 +41,8 @@ struct Tillid: ParsableCommand {
       CommandGroup(
         name: "ADMINISTER",
         subcommands: [
-          Init.self, RebuildCommand.self, Compare.self, ShareCommand.self, Status.self, Verify.self,
+          Init.self, Serve.self, RebuildCommand.self, Compare.self, ShareCommand.self, Status.self,
+          Verify.self,
           CheckpointCommand.self, BackupCommand.self, RestoreCommand.self, VocabularyCommand.self, Keys.self,
           Simulate.self,
         ]),
@@ -56,7 +57,7 @@ struct Tillid: ParsableCommand {
     "tillid: the program broke off while it made a view: what was told is saved, and the next command sets that view of that participant aside and goes on; ‘tillid status’ says which\n"
 
   /// The library's own exit code for wrong usage is 64; ours is 2, and 1 for what could not be done.
-  static func main() {
+  static func main() async {
     do {
       keepMemoryFromDumps()
       try refuseBrokenText()
@@ -64,6 +65,7 @@ struct Tillid: ParsableCommand {
       BrokenFold.ends(saying: Language.asked == .danish ? Self.broken : Self.brokenInEnglish)
       try Again.runIfAsked()
       var command = try parseAsRoot()
+      if var command = command as? any AsyncParsableCommand { return try await command.run() }
       try command.run()
     } catch {
       exit(with: error)

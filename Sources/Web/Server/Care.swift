@@ -1,0 +1,32 @@
+internal import Events
+internal import Foundation
+internal import Hummingbird
+internal import Notebook
+internal import Rebuild
+
+/// What whoever runs the machine asks of the server.
+enum Care {
+  static let routes: [Route] = [
+    .get("/health", .anyone, "The process lives.") { _ in .bytes(Array("ok\n".utf8), type: "text/plain") }
+      .forPeople,
+    .get("/ready", .anyone, "Log and views answer, and the views are at the end of the log.") { visit in
+      _ = try visit.notebook.engine.words()
+      return .bytes(Array("ready\n".utf8), type: "text/plain")
+    }.forPeople,
+    .get("/metrics", .anyone, "Counts for a monitor, without a person in them.") { visit in
+      .bytes(
+        Array(visit.site.count.text().utf8),
+        type: "application/openmetrics-text; version=1.0.0; charset=utf-8")
+    }.forPeople,
+  ]
+}
+
+/// The look of the pages.
+enum Files {
+  static let routes: [Route] = [
+    .get("/files/{name}", .anyone, "A file of the pages: style, script, icon.") { visit in
+      guard let file = visit.site.shelf.file(visit.places["name"] ?? "") else { throw WebRefusal.noSuchPage }
+      return .bytes(file.bytes, type: file.type, headers: [(.cacheControl, "public, max-age=3600")])
+    }.forPeople
+  ]
+}

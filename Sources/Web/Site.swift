@@ -1,0 +1,51 @@
+public import Access
+internal import Events
+internal import Markup
+public import Notebook
+internal import Reading
+internal import Rebuild
+
+/// All that a request may ask of: the log and its views, who may come in, and how pages look.
+public final class Site: Sendable {
+  public let notebook: Notebook
+  public let register: Register
+  public let settings: Settings
+  public let count = Counts()
+  let shelf: PageShelf
+  let notes = Notes()
+  let clock: @Sendable () -> Now
+
+  /// - Parameter clock: asked once for each request.
+  public init(
+    _ notebook: Notebook, _ register: Register, _ settings: Settings = Settings(),
+    clock: @escaping @Sendable () -> Now = Now.read
+  ) throws {
+    (self.notebook, self.register, self.settings, self.clock) = (notebook, register, settings, clock)
+    shelf = try PageShelf()
+  }
+
+  /// What a kind is called in the vocabulary that holds now.
+  func naming(_ language: Language) throws -> (Kind) -> String {
+    let named = try notebook.engine.words().kinds.map { ($0.kind, language.say($0.danish, $0.english)) }
+    let names = Dictionary(named) { first, _ in first }
+    return { names[$0] ?? $0.rawValue }
+  }
+}
+
+/// How the server is run.
+public struct Settings: Sendable {
+  /// How it is reached from outside, `https://tillid.example`; for invitations, and to tell its own forms from others'.
+  public var address: String
+  /// Behind a proxy, or with a certificate of its own, cookies travel encrypted only.
+  public var isSecure: Bool
+  /// Where the data lie; for what runs beside the server.
+  public var data: String
+  /// After so many seconds without a sign of life, the PIN is asked for.
+  public var idleSeconds: Int64 = 15 * 60
+  /// Told what only whoever runs the machine can mend; no person's name or word is in it.
+  public var complain: @Sendable (String) -> Void = { _ in }
+
+  public init(address: String = "http://127.0.0.1:8080", isSecure: Bool = false, data: String = "") {
+    (self.address, self.isSecure, self.data) = (address, isSecure, data)
+  }
+}

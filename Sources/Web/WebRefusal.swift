@@ -1,0 +1,72 @@
+internal import Events
+internal import HTTPTypes
+
+/// What whoever visits is told when something cannot be had.
+enum WebRefusal: Refusal {
+  case noSuchPage
+  case nobody
+  case notSignedIn
+  case locked
+  case notAllowed
+  case notMet
+  case badForm
+  case missing(String)
+  case strangeForm
+  case tooLarge(most: Int)
+  case tooOften(seconds: Int)
+
+  var status: HTTPResponse.Status {
+    switch self {
+    case .noSuchPage, .nobody: .notFound
+    case .notSignedIn, .locked: .unauthorized
+    case .notAllowed, .notMet, .strangeForm: .forbidden
+    case .badForm: .badRequest
+    case .missing: .unprocessableContent
+    case .tooLarge: .contentTooLarge
+    case .tooOften: .tooManyRequests
+    }
+  }
+
+  func sentence(_ language: Language) -> String {
+    switch self {
+    case .noSuchPage:
+      language.say(
+        "Den side findes ikke. Gå til forsiden.", "There is no such page. Go to the first page.")
+    case .nobody:
+      language.say(
+        "Ingen deltager svarer til den adresse: de er måske slettet. Søg efter navnet.",
+        "No participant is at that address: perhaps they were erased. Search for the name.")
+    case .notSignedIn:
+      language.say(
+        "Du er ikke logget ind her. Åbn linket i din invitation, eller bed om en ny.",
+        "You are not signed in here. Open the link of your invitation, or ask for a new one.")
+    case .locked: language.say("Skriv din pinkode for at gå videre.", "Write your PIN to go on.")
+    case .notAllowed:
+      language.say(
+        "Det hører til en anden rolle end din. Spørg en administrator.",
+        "That belongs to another role than yours. Ask an admin.")
+    case .notMet:
+      language.say(
+        "Du har ikke mødt dem. Sig, hvorfor du har brug for det; så kan du se det, og de kan se hvorfor.",
+        "You have not met them. Say why you need it; then you can see it, and they can see why.")
+    case .badForm:
+      language.say(
+        "Det, der blev sendt, kunne ikke læses. Intet er gemt; prøv igen.",
+        "What was sent could not be read. Nothing was saved; try again.")
+    case .missing(let name):
+      language.say("Der mangler ‘\(name)’. Intet er gemt.", "‘\(name)’ is missing. Nothing was saved.")
+    case .strangeForm:
+      language.say(
+        "Formularen kom ikke herfra, eller den er for gammel. Intet er gemt; åbn siden igen.",
+        "The form did not come from here, or it is too old. Nothing was saved; open the page again.")
+    case .tooLarge(let most):
+      language.say(
+        "Det fylder mere end \(most) byte. Intet er gemt; send det i mindre dele.",
+        "That is more than \(most) bytes. Nothing was saved; send it in smaller parts.")
+    case .tooOften(let seconds):
+      language.say(
+        "For mange forsøg. Prøv igen om \(seconds) sekunder.",
+        "Too many tries. Try again in \(seconds) seconds.")
+    }
+  }
+}

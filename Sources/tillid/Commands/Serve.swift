@@ -1,0 +1,47 @@
+import Access
+import ArgumentParser
+import Foundation
+import Web
+
+struct Serve: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "The web pages, until it is asked to stop.",
+    discussion: """
+      Listens on this machine alone unless --host says otherwise. Give --certificate and --certificate-key, or let a \
+      proxy in front encrypt and say --address https://….
+      """)
+
+  @Option(name: .long, help: "Where it listens.") var host = "127.0.0.1"
+  @Option(name: .long, help: "The port; 0 takes one that is free.") var port = 8080
+  @Option(name: .long, help: ArgumentHelp("How it is reached from outside.", valueName: "url")) var address:
+    String?
+  @Option(name: .long, help: "A certificate and its chain, in PEM.", completion: .file()) var certificate:
+    String?
+  @Option(name: .long, help: "Its key, in PEM.", completion: .file()) var certificateKey: String?
+  @OptionGroup var common: Common
+
+  func validate() throws {
+    guard (0...65535).contains(port) else { throw ValidationError("--port takes a number from 0 to 65535.") }
+    guard (certificate == nil) == (certificateKey == nil) else {
+      throw ValidationError("--certificate and --certificate-key go together.")
+    }
+  }
+
+  func run() async throws {
+    let notebook = try common.open()
+    let scheme = certificate == nil ? "http" : "https"
+    let address = address ?? "\(scheme)://\(host):\(port)"
+    var settings = Settings(address: address, isSecure: address.hasPrefix("https:"), data: common.folder.path)
+    settings.complain = { Terminal.complain("tillid: \($0)") }
+    let site = try Site(notebook, Register(), settings)
+    let server = Server(
+      site, host: host, port: port,
+      certificate: certificate.flatMap { chain in certificateKey.map { (chain, $0) } })
+    try await server.run { port in
+      Terminal.complain(
+        common.say(
+          "Tillid er åben på \(address) (port \(port)). Ctrl-C lukker.",
+          "Tillid is open at \(address) (port \(port)). Ctrl-C closes it."))
+    }
+  }
+}
