@@ -27,6 +27,9 @@ struct Route: Sendable {
   var isForPeople = false
   /// Of a body, at most.
   var mostBytes = 64 << 10
+  /// For the description of the API: what may be sent along, and what a program is told.
+  var fields: [Field] = []
+  var told: (any (Encodable & Sendable).Type)?
   let answer: @Sendable (Visit) throws -> Answer
 
   static func get(
@@ -62,5 +65,5 @@ struct Route: Sendable {
 
 extension Route {
   /// Every route there is: the router, the description of the API and the table of who may what are made of it.
-  static let all: [Route] = Care.routes + Files.routes + Person.routes
+  static let all: [Route] = Care.routes + Description.routes + Files.routes + Person.routes
 }

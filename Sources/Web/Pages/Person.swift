@@ -18,7 +18,7 @@ enum Person {
       let page = view.page(
         visit.language, today: visit.today, of: name, naming: try visit.site.naming(visit.language))
       return .page("brief", title: name, told: BriefShown(person: person.description, page: PageShown(page)))
-    }
+    }.answering(BriefShown.self)
   ]
 }
 
