@@ -14,11 +14,12 @@ import reading
 import rebuilding
 import rehearsing
 import searching
+import serving
 import whole
 from measuring import results, say
 
 parts = {"a": appending, "b": rebuilding, "c": library, "d": histories, "e": whole, "f": reading, "g": folding, "h": rehearsing,
-         "i": comparing, "j": searching}
+         "i": comparing, "j": searching, "k": serving}
 
 
 def main(words):
@@ -35,7 +36,7 @@ def main(words):
         elif word in parts or word in ("all", "page"):
             asked.append(word)
         else:
-            sys.exit("usage: Tools/bench [a|b|c|d|e|f|g|h|i|j|all|page]... [--quick] [--rounds N] [--most EVENTS]")
+            sys.exit("usage: Tools/bench [a|b|c|d|e|f|g|h|i|j|k|all|page]... [--quick] [--rounds N] [--most EVENTS]")
     letters = list(parts) if not asked or "all" in asked else [word for word in asked if word in parts]
     for letter in letters:
         say(f"bench: {letter}: {parts[letter].__doc__.strip()}")

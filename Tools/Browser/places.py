@@ -1,0 +1,45 @@
+"""Every page that there is, as the description of the API lists them, with something real in each place."""
+import re
+
+from organisation import Member
+
+# Pages that are for people only, so no program is told of them.
+for_people = ["/sign-in/{invitation}", "/offline"]
+# Files and streams: there is nothing to look at.
+no_page = re.compile(r"^/sync/|\.(json|svg|png|js|webmanifest)$")
+
+
+def all_of(stage):
+    """(pattern, path) of each GET route that is a page; looked up once."""
+    if stage.places:
+        return stage.places
+    paths = Member(stage.organisation).get("/openapi.json").told["paths"]
+    found = [path.removeprefix("/api") or "/" for path, methods in sorted(paths.items()) if "get" in methods]
+    stage.places = [(pattern, filled(stage, pattern)) for pattern in found + for_people if not no_page.search(pattern)]
+    return stage.places
+
+
+def filled(stage, pattern):
+    return re.sub(r"\{(\w+)\}", lambda place: example(stage, pattern, place[1]), pattern)
+
+
+def example(stage, pattern, place):
+    """Something that is there: whoever adds a route with a new place says here what stands in it."""
+    if place == "person":
+        return stage.people()[0][0]
+    if place == "event":
+        who = stage.people()[0][0]
+        return [event["id"] for event in stage.organisation.events()
+                if event.get("subject") == who and event["type"] == "tillid.note"][-1]
+    if place == "invitation":
+        return stage.organisation.invite(f"Indbudt {len(pattern)}", "helper").rpartition("/")[2]
+    raise LookupError(f"places.py does not know what may stand in {{{place}}} of {pattern}")
+
+
+def roles_for(pattern):
+    """Whose page it is."""
+    if pattern.startswith("/sign-in/"):
+        return ()
+    if pattern.startswith("/admin"):
+        return ("admin", "helper")
+    return ("researcher",) if pattern.startswith("/research") else ("helper",)
