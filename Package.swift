@@ -70,7 +70,7 @@ let product: [Target] = [
   ours("Rebuild", ["Journal", "HashTree", "Keyring", "Reading", "Events", "LMDB"]),
   ours("Notebook", ["Rebuild", "Search", "Journal", "Keyring", "Reading", "Events", "Names", "Words"]),
   ours("Catalogues", ["Rebuild"] + folds),
-  ours("Access", ["Keyring", "LMDB", "Events", "CQRCode"]),
+  ours("Access", ["Keyring", "LMDB", "Events", "CQRCode"], settings: careful),
   .target(name: "CPages", exclude: ["pages"]),
   ours(
     "Web",
@@ -155,11 +155,16 @@ let suites: [Target] = [
     ] + folds),
   tests("SimulationTests", ["Simulation", "Events"]),
   tests("HostileTests", ["Tampering", "FuzzTargets", "Reading", "Events", "LMDB"]),
-  tests("AccessTests", ["Access", "Keyring", "Events"]),
+  tests("AccessTests", ["Access", "Keyring", "LMDB", "Events"]),
   tests(
     "WebTests",
-    ["Web", "Access", "Catalogues", "Notebook", "Rebuild", "Journal", "Keyring", "Events", "Simulation"]
-      + folds),
+    [
+      "Web", "Access", "Catalogues", "Notebook", "Rebuild", "Journal", "Keyring", "Reading", "Events",
+      "Simulation",
+      .product(name: "AsyncHTTPClient", package: "async-http-client"),
+      .product(name: "NIOCore", package: "swift-nio"),
+      .product(name: "NIOHTTP1", package: "swift-nio"),
+    ] + folds),
   tests("CommandTests", ["tillid", "Keyring", "Events", "LMDB"]),
   tests("SoakTests", ["tillid-soak", "tillid", "CPowerCut", "CWatching"]),
 ]

@@ -4,6 +4,7 @@ internal import Markup
 public import Notebook
 internal import Reading
 internal import Rebuild
+internal import Synchronization
 
 /// All that a request may ask of: the log and its views, who may come in, and how pages look.
 public final class Site: Sendable {
@@ -14,6 +15,7 @@ public final class Site: Sendable {
   let shelf: PageShelf
   let notes = Notes()
   let clock: @Sendable () -> Now
+  private let port = Atomic<Int>(0)
 
   /// - Parameter clock: asked once for each request.
   public init(
@@ -23,6 +25,14 @@ public final class Site: Sendable {
     (self.notebook, self.register, self.settings, self.clock) = (notebook, register, settings, clock)
     shelf = try PageShelf()
   }
+
+  /// How it is reached from outside. Where any free port was asked for, that is known when it listens.
+  public var address: String {
+    guard settings.address.hasSuffix(":0") else { return settings.address }
+    return settings.address.dropLast() + "\(port.load(ordering: .relaxed))"
+  }
+
+  func listens(on port: Int) { self.port.store(port, ordering: .relaxed) }
 
   /// What a kind is called in the vocabulary that holds now.
   func naming(_ language: Language) throws -> (Kind) -> String {

@@ -41,7 +41,9 @@ struct Tillid: AsyncParsableCommand {
       CommandGroup(
         name: "ADMINISTER",
         subcommands: [
-          Init.self, Serve.self, RebuildCommand.self, Compare.self, ShareCommand.self, Status.self,
+          Init.self, Serve.self,
+          InviteCommand.self,
+          RebuildCommand.self, Compare.self, ShareCommand.self, Status.self,
           Verify.self,
           CheckpointCommand.self, BackupCommand.self, RestoreCommand.self, VocabularyCommand.self, Keys.self,
           Simulate.self,

@@ -24,8 +24,11 @@ struct DoorCheck {
 
   /// A form of another site is refused, by what the browser says of it and by a word that only our pages know.
   private func isOwnForm(_ token: String?, _ origin: String?, _ site: String?) throws {
-    if let site, !["same-origin", "none"].contains(site) { throw WebRefusal.strangeForm }
-    if let origin, origin != visit.site.settings.address { throw WebRefusal.strangeForm }
+    if let site {
+      guard ["same-origin", "none"].contains(site) else { throw WebRefusal.strangeForm }
+    } else if let origin {
+      guard origin == visit.site.address else { throw WebRefusal.strangeForm }
+    }
     guard let seat = visit.seat else { return }
     guard let token, token == seat.token else { throw WebRefusal.strangeForm }
   }

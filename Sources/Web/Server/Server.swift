@@ -37,9 +37,13 @@ public struct Server: Sendable {
     let application = Application(
       router: router(threads), server: try builder(),
       configuration: .init(address: .hostname(host, port: port), serverName: nil),
-      onServerRunning: { channel in started(channel.localAddress?.port ?? port) }, logger: logger)
+      onServerRunning: { channel in
+        let port = channel.localAddress?.port ?? port
+        site.listens(on: port)
+        started(port)
+      }, logger: logger)
+    defer { threads.shutdownGracefully { _ in } }
     try await application.runService()
-    try await threads.shutdownGracefully()
   }
 
   private func builder() throws -> HTTPServerBuilder {

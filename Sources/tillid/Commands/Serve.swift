@@ -1,6 +1,8 @@
 import Access
 import ArgumentParser
 import Foundation
+import Notebook
+import Rebuild
 import Web
 
 struct Serve: AsyncParsableCommand {
@@ -20,6 +22,9 @@ struct Serve: AsyncParsableCommand {
   @Option(name: .long, help: "Its key, in PEM.", completion: .file()) var certificateKey: String?
   @OptionGroup var common: Common
 
+  /// Where it is reached, if nobody says otherwise.
+  static let defaultAddress = "http://127.0.0.1:8080"
+
   func validate() throws {
     guard (0...65535).contains(port) else { throw ValidationError("--port takes a number from 0 to 65535.") }
     guard (certificate == nil) == (certificateKey == nil) else {
@@ -33,15 +38,18 @@ struct Serve: AsyncParsableCommand {
     let address = address ?? "\(scheme)://\(host):\(port)"
     var settings = Settings(address: address, isSecure: address.hasPrefix("https:"), data: common.folder.path)
     settings.complain = { Terminal.complain("tillid: \($0)") }
-    let site = try Site(notebook, Register(), settings)
+    let register = try Register(
+      at: common.folder.accessPath, notebook.engine.keyring, idle: settings.idleSeconds)
+    let site = try Site(notebook, register, settings)
     let server = Server(
       site, host: host, port: port,
       certificate: certificate.flatMap { chain in certificateKey.map { (chain, $0) } })
-    try await server.run { port in
+    try await server.run { _ in
+      let address = site.address
+      do { try register.moved(to: address) } catch { Terminal.complain("tillid: \(error)") }
       Terminal.complain(
         common.say(
-          "Tillid er åben på \(address) (port \(port)). Ctrl-C lukker.",
-          "Tillid is open at \(address) (port \(port)). Ctrl-C closes it."))
+          "Tillid er åben på \(address). Ctrl-C lukker.", "Tillid is open at \(address). Ctrl-C closes it."))
     }
   }
 }
