@@ -18,6 +18,33 @@ static const unsigned char refused[] = {
 static const unsigned char style[] = {
 #embed "pages/app.css"
 };
+static const unsigned char bar[] = {
+#embed "pages/_bar.mustache"
+};
+static const unsigned char words[] = {
+#embed "pages/_words.mustache"
+};
+static const unsigned char offline[] = {
+#embed "pages/offline.mustache"
+};
+static const unsigned char script[] = {
+#embed "pages/app.js"
+};
+static const unsigned char worker[] = {
+#embed "pages/sw.js"
+};
+static const unsigned char manifest[] = {
+#embed "pages/app.webmanifest"
+};
+static const unsigned char icon[] = {
+#embed "pages/icon.svg"
+};
+static const unsigned char icon_small[] = {
+#embed "pages/icon-192.png"
+};
+static const unsigned char icon_large[] = {
+#embed "pages/icon-512.png"
+};
 
 #define FILE(name, bytes) {name, bytes, sizeof bytes}
 static const struct page_file files[] = {
@@ -26,6 +53,15 @@ static const struct page_file files[] = {
     FILE("brief.mustache", brief),
     FILE("refused.mustache", refused),
     FILE("app.css", style),
+    FILE("_bar.mustache", bar),
+    FILE("_words.mustache", words),
+    FILE("offline.mustache", offline),
+    FILE("app.js", script),
+    FILE("sw.js", worker),
+    FILE("app.webmanifest", manifest),
+    FILE("icon.svg", icon),
+    FILE("icon-192.png", icon_small),
+    FILE("icon-512.png", icon_large),
 };
 
 const size_t page_file_count = sizeof files / sizeof files[0];

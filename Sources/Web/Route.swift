@@ -65,5 +65,10 @@ struct Route: Sendable {
 
 extension Route {
   /// Every route there is: the router, the description of the API and the table of who may what are made of it.
-  static let all: [Route] = Care.routes + Description.routes + Files.routes + Person.routes
+  static let all: [Route] = [
+    Care.routes,
+    Client.routes,
+    Description.routes,
+    Person.routes,
+  ].flatMap(\.self)
 }

@@ -76,16 +76,20 @@ struct Asked: Sendable {
   }
 
   private func filling(_ told: any Sendable, _ title: String, _ visit: Visit) -> Filling {
-    filling(told, title, visit.seat, note: visit.seat.flatMap { visit.site.notes.take(for: $0.id) })
+    filling(
+      told, title, visit.seat, note: visit.seat.flatMap { visit.site.notes.take(for: $0.id) }, visit.site)
   }
 
-  private func filling(_ told: any Sendable, _ title: String, _ seat: Seat?, note: String?) -> Filling {
+  private func filling(
+    _ told: any Sendable, _ title: String, _ seat: Seat?, note: String?, _ site: Site
+  ) -> Filling {
     Filling(
       told: told, lang: language.rawValue, title: title, note: note, name: seat?.name,
       token: seat?.token ?? "",
       isHelper: seat?.roles.contains(.helper) ?? false,
       isResearcher: seat?.roles.contains(.researcher) ?? false,
       isAdmin: seat?.roles.contains(.admin) ?? false, isLocked: seat?.isLocked ?? false, path: path,
+      here: [path.split(separator: "/").first.map(String.init) ?? "": true], version: site.shelf.version,
       theme: theme)
   }
 
@@ -117,7 +121,8 @@ struct Asked: Sendable {
     do {
       guard !isForMachine else { return try json(told, status) }
       let title = language.say("Det gik ikke", "That did not work")
-      return html(try site.shelf.page("refused", filling(told, title, seat, note: nil), language), status)
+      return html(
+        try site.shelf.page("refused", filling(told, title, seat, note: nil, site), language), status)
     } catch {
       return failed(error, site)
     }

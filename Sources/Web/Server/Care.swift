@@ -20,13 +20,3 @@ enum Care {
     }.forPeople,
   ]
 }
-
-/// The look of the pages.
-enum Files {
-  static let routes: [Route] = [
-    .get("/files/{name}", .anyone, "A file of the pages: style, script, icon.") { visit in
-      guard let file = visit.site.shelf.file(visit.places["name"] ?? "") else { throw WebRefusal.noSuchPage }
-      return .bytes(file.bytes, type: file.type, headers: [(.cacheControl, "public, max-age=3600")])
-    }.forPeople
-  ]
-}

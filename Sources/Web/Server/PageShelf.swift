@@ -7,6 +7,8 @@ struct PageShelf: Sendable {
   /// By language and name; each in the layout.
   private let pages: [Language: MustacheLibrary]
   private let files: [String: File]
+  /// Of all bytes that a browser may keep: what has another version is fetched anew.
+  let version: String
 
   struct File: Sendable {
     let bytes: [UInt8]
@@ -19,9 +21,20 @@ struct PageShelf: Sendable {
     let texts = all.filter { $0.key.hasSuffix(".mustache") }.mapValues { String(decoding: $0, as: UTF8.self) }
     pages = try Dictionary(
       uniqueKeysWithValues: Language.allCases.map { ($0, try PageShelf.library(texts, $0)) })
+    let version = PageShelf.version(of: all)
+    self.version = version
     files = all.filter { !$0.key.hasSuffix(".mustache") }.reduce(into: [:]) { files, file in
       files[file.key] = File(bytes: file.value, type: MediaKind.of(file.key))
     }
+  }
+
+  /// FNV-1a over names and bytes. Two versions that are mistaken for each other would do no worse than an old look.
+  private static func version(of all: [String: [UInt8]]) -> String {
+    var hash: UInt64 = 0xcbf2_9ce4_8422_2325
+    for (name, bytes) in all.sorted(by: { $0.key < $1.key }) {
+      for byte in name.utf8 + bytes { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
+    }
+    return String(hash, radix: 16)
   }
 
   func file(_ name: String) -> File? { files[name] }
@@ -83,6 +96,9 @@ struct Filling: Sendable {
   let isAdmin: Bool
   let isLocked: Bool
   let path: String
+  /// The first part of the path, as a place in the main menu.
+  let here: [String: Bool]
+  let version: String
   /// `light`, `dark` or `sun`; nil: as the device has it.
   let theme: String?
 }
