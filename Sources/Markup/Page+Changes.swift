@@ -85,12 +85,14 @@ extension Page {
 }
 
 extension Row {
-  /// The same, or the same with more or less of a quote.
+  /// The same, whatever events it stands on; or of the same events, with more or less of a quote.
   fileprivate func says(_ other: Row) -> Bool {
-    guard label == other.label, events == other.events else { return false }
+    guard label == other.label else { return false }
+    guard text != other.text else { return true }
+    guard events == other.events else { return false }
     let (mine, theirs) = (text.prefix { $0 != "…" }, other.text.prefix { $0 != "…" })
     if mine.count < text.count { return other.text.hasPrefix(mine) }
-    return theirs.count < other.text.count ? text.hasPrefix(theirs) : text == other.text
+    return theirs.count < other.text.count && text.hasPrefix(theirs)
   }
 
   fileprivate var said: String { label.isEmpty ? text : "\(label): \(text)" }

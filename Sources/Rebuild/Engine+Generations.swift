@@ -48,7 +48,7 @@ extension Engine {
 
   /// Brings one up to the end of the log; false when that cannot be.
   private func bringUp(_ plan: GenerationPlan) throws -> Bool {
-    guard var state = try open(plan), let generation = state.generation, try !isFarBehind(generation) else {
+    guard var state = try open(plan), let generation = state.generation, try !isBehind(generation) else {
       return false
     }
     do { try follow(&state) } catch KeyringError.destroyed { return false }

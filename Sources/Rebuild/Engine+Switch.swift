@@ -105,7 +105,7 @@ extension Engine {
     guard var state = try open(plan), let generation = state.generation else {
       throw RebuildError.otherCode(name)
     }
-    guard try !isFarBehind(generation) else { throw RebuildError.tooOld(name) }
+    guard try !isBehind(generation) else { throw RebuildError.tooOld(name) }
     guard try journal.end - generation.mark() > 2_000 else { return false }
     try follow(&state, stretches: 1)
     return true

@@ -87,13 +87,16 @@ public final class Engine: Sendable {
     try generationNumber == nil && journal.end > 0 || isFarBehind()
   }
 
-  private func isFarBehind() throws -> Bool {
+  private func isFarBehind() throws -> Bool { try isBehind(by: Self.farBehind) }
+
+  /// Whether the log has more than so many events that the served views have not taken in.
+  public func isBehind(by events: UInt64) throws -> Bool {
     guard let generation = state.withLock({ $0.generation }) else { return false }
-    return try isFarBehind(generation)
+    return try isBehind(generation, by: events)
   }
 
-  func isFarBehind(_ generation: Generation) throws -> Bool {
-    try journal.end - min(journal.end, generation.mark()) > Self.farBehind
+  func isBehind(_ generation: Generation, by events: UInt64 = Engine.farBehind) throws -> Bool {
+    try journal.end - min(journal.end, generation.mark()) > events
   }
 
   func followLog(_ rotating: (Int, Int) -> Void = { _, _ in }) throws {

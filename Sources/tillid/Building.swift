@@ -33,11 +33,11 @@ extension Common {
     return try folder.open()
   }
 
-  /// Nil where there are no views up to date enough to build beside; a process opens a log once, so that it
-  /// is let go of first.
+  /// Nil where nobody keeps the views up, so that they are behind or there are none: a build beside them would go
+  /// no further than they have come. A process opens a log once, so that it is let go of first.
   private func engineBesideOthers() throws -> Engine? {
     let engine = try folder.openForReading()
-    return try engine.needsBuilding() ? nil : engine
+    return try engine.needsBuilding() || engine.isBehind(by: 1_000) ? nil : engine
   }
 
   /// Builds beside, and compares with what is served; nil when that has to be done once more.

@@ -52,6 +52,15 @@ import Testing
       try desk.run(["rebuild", "--back", "--lang", "en"]).complained.contains("no earlier views are kept"))
   }
 
+  @Test func `is built from all that was told, also where no view has taken it in yet`() throws {
+    let desk = try Desk()
+    try desk.does("simulate", "--seed", "3", "--scale", "0.02")
+    let built = try #require(try desk.object("rebuild", "--json")["events"] as? Int)
+    let told = try #require(try status(desk)["events"] as? Int)
+    // All but the switch itself, and the receipts of erasures that it let happen.
+    #expect(built > 4_000 && told - built < 10)
+  }
+
   @Test func `is the same when it is checked, and the check leaves nothing`() throws {
     let (desk, _) = try desk()
     try desk.does("rebuild", "--keep", "0")

@@ -96,6 +96,11 @@ private let otherWords = World.words.replacing("[mad]", with: "[regn]").replacin
     }
     #expect(!comparison.people.isEmpty && !comparison.sums.isEmpty)
     #expect((comparison.people.flatMap(\.views) + comparison.sums).allSatisfy { !$0.changes.isEmpty })
+    // What is told to be otherwise reads otherwise.
+    for change in comparison.people.flatMap(\.views).flatMap(\.changes) {
+      let parts = change.danish.text.split(separator: "”, før “")
+      #expect(parts.count < 2 || !parts[0].hasSuffix(": \(parts[1].dropLast())"), "\(change.danish.text)")
+    }
     // Both have heard of all that was told meanwhile, and what was worked out is what is kept.
     #expect(!comparison.extents.contains { $0.reason == .newEvents })
     let kept = try machine.compare(jobs: 1)
