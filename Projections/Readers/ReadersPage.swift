@@ -94,13 +94,5 @@ extension Language {
   }
 
   /// Why; a reason in somebody's own words stands as they wrote it.
-  fileprivate func why(_ purpose: String) -> String {
-    switch purpose {
-    case "before-visit": say("før et besøg", "before a visit")
-    case "search": say("ved at søge", "by searching")
-    case "tail": say("for at følge med", "to follow what happens")
-    case "vocabulary": say("for at lære programmet ord", "to teach the program words")
-    default: purpose
-    }
-  }
+  fileprivate func why(_ purpose: String) -> String { ReadPurpose(purpose)?.words(self) ?? purpose }
 }

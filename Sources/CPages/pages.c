@@ -12,6 +12,12 @@ static const unsigned char page[] = {
 static const unsigned char brief[] = {
 #embed "pages/brief.mustache"
 };
+static const unsigned char line_field[] = {
+#embed "pages/_line.mustache"
+};
+static const unsigned char who[] = {
+#embed "pages/who.mustache"
+};
 static const unsigned char refused[] = {
 #embed "pages/refused.mustache"
 };
@@ -51,6 +57,8 @@ static const struct page_file files[] = {
     FILE("layout.mustache", layout),
     FILE("_page.mustache", page),
     FILE("brief.mustache", brief),
+    FILE("_line.mustache", line_field),
+    FILE("who.mustache", who),
     FILE("refused.mustache", refused),
     FILE("app.css", style),
     FILE("_bar.mustache", bar),

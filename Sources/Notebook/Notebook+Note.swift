@@ -11,6 +11,11 @@ public struct Telling: Sendable {
   public var by = ""
   public var when: When?
   public var given: [GivenReading] = []
+  /// The id that whoever tells it has given it, so that sending it twice tells it once. Its records take this
+  /// and those behind it.
+  public var id: EventID?
+  /// Who is meant where several bear a name in the line.
+  public var meant: [Handle] = []
 
   public init(_ line: String) { self.line = line }
 }
@@ -63,8 +68,36 @@ public struct Kept: Sendable {
 
 extension Notebook {
   /// Keeps a line: in the story of each it is about who has agreed, as presence only for the others, and as
-  /// the organisation's own when it names nobody.
+  /// the organisation's own when it names nobody. A line that the log has under its id is answered from there.
   public func note(_ telling: Telling) throws -> Kept {
+    guard let id = telling.id else { return try keep(understood(telling)) }
+    return try keeping.hold(id) {
+      if let kept = try kept(before: telling, under: id) { return kept }
+      let understood = try understood(telling)
+      guard understood.records.count <= Self.mostRecords else {
+        throw NotebookError.tooManyAtOnce(most: Self.mostRecords)
+      }
+      return try keep(understood, from: id)
+    }
+  }
+
+  /// A line and the records that it makes.
+  struct Understood {
+    var kept: Kept
+    var records: [Told]
+  }
+
+  /// So many records follow each other under the id of one line.
+  public static let mostRecords = 16
+
+  private func keep(_ understood: Understood, from id: EventID? = nil) throws -> Kept {
+    var kept = understood.kept
+    kept.events = try append(understood.records, from: id)
+    return kept
+  }
+
+  /// What a line comes to, before any of it is kept.
+  func understood(_ telling: Telling) throws -> Understood {
     var telling = telling
     let line = telling.line.trimmedOfSpace
     guard !line.isEmpty else { throw NotebookError.emptyLine }
@@ -72,7 +105,7 @@ extension Notebook {
     let (safe, masked) = Masking.mask(line.filter { $0 != Line.mark })
     let vocabulary = try engine.words()
     var reader = LineReader(vocabulary)
-    let subject = try subject(of: safe, telling.about, &reader)
+    let subject = try subject(of: safe, telling, &reader)
     var kept = Kept()
     kept.masked = masked
     kept.reading = reader.read(subject.line.text)
@@ -83,8 +116,7 @@ extension Notebook {
     } else {
       kept.unknown = try unknown(in: subject.line, telling, vocabulary.knows)
     }
-    kept.events = try append(records(of: subject, kept.reading, telling, &reader))
-    return kept
+    return Understood(kept: kept, records: records(of: subject, kept.reading, telling, &reader))
   }
 
   /// Whom it is kept about, and what of it with whom.
@@ -166,8 +198,8 @@ extension Notebook {
   }
 
   /// Whom a line is about: those named beside it, else all whom it mentions.
-  private func subject(of line: String, _ about: [String], _ reader: inout LineReader) throws -> Subject {
-    let directory = try directory()
+  private func subject(of line: String, _ telling: Telling, _ reader: inout LineReader) throws -> Subject {
+    let (about, directory) = (telling.about, try directory())
     let named = try about.map { ($0, try find($0, directory)) }
     for (name, handle) in named where handle == nil {
       let similar = directory.similar(to: name)
@@ -176,7 +208,7 @@ extension Notebook {
     let chosen = named.compactMap(\.1)
     let unknown = named.filter { $0.1 == nil }.map(\.0)
     let line = without(unknown, in: line)
-    let mentions = try mentions(in: line, directory, chosen: chosen)
+    let mentions = try mentions(in: line, directory, chosen: chosen + telling.meant)
     var subject = Subject(line: Line(line, replacing: mentions), unknown: unknown)
     let handles = about.isEmpty ? mentions.map(\.handle) : chosen
     let people = try Array(Set(handles.map { try engine.members(of: $0) }))

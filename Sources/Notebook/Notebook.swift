@@ -10,7 +10,9 @@ internal import Synchronization
 public final class Notebook: Sendable {
   public let engine: Engine
   let clock: @Sendable () -> Now
-  private let behind: @Sendable (any Error) -> Void
+  let behind: @Sendable (any Error) -> Void
+  /// Held while a line is kept under an id of its own.
+  let keeping = Stripes()
   /// Held while receipts are written, so that each erasure gets one.
   let answering = Mutex(())
   /// Made by the first search.
@@ -77,6 +79,11 @@ public final class Notebook: Sendable {
     try engine.view(Names.self, of: handle)?.shown ?? ""
   }
 
+  /// All that the person is called.
+  public func names(of handle: Handle) throws -> [String] {
+    try engine.view(Names.self, of: handle)?.all ?? []
+  }
+
   /// What else the person of this name is called, under all handles.
   public func otherNames(of name: String) throws -> [String] {
     let all = try engine.view(Names.self, of: try participant(named: name))?.all ?? []
@@ -94,9 +101,10 @@ public final class Notebook: Sendable {
 
   /// Appends and brings the views up to date. What is in the log is saved, also when the views cannot follow:
   /// an error here would have it told twice.
+  /// - Parameter first: the id of the first; the others follow it.
   @discardableResult
-  func append(_ events: [Told]) throws -> [EventID] {
-    let ids = try save(events)
+  func append(_ events: [Told], from first: EventID? = nil) throws -> [EventID] {
+    let ids = try save(events, from: first)
     do { try catchUp() } catch { behind(error) }
     return ids
   }
@@ -104,10 +112,11 @@ public final class Notebook: Sendable {
   /// Appends, and leaves the views where they are.
   /// - Parameter isOccasion: several events of one call belong together.
   @discardableResult
-  func save(_ events: [Told], isOccasion: Bool = true) throws -> [EventID] {
+  func save(_ events: [Told], isOccasion: Bool = true, from first: EventID? = nil) throws -> [EventID] {
     let keyring = engine.keyring
     let drafts = events.enumerated().map { index, told in
-      Draft(type: told.content.type, handle: told.handle) { header in
+      let id = first.map { EventID(origin: $0.origin, sequence: $0.sequence + UInt64(index)) }
+      return Draft(type: told.content.type, handle: told.handle, id: id) { header in
         let first = EventID(origin: header.id.origin, sequence: header.id.sequence - UInt64(index))
         let body = told.event(header.id, occasion: isOccasion && events.count > 1 ? first : nil).body
         return try keyring.seal(body, for: header.handle, binding: header.bytes)

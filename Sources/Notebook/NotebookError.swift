@@ -31,6 +31,8 @@ public enum NotebookError: Refusal {
   case yearOrPosition(String)
   case positionInHindsight(String)
   case noPosition(UInt64, end: UInt64)
+  case otherLine(EventID)
+  case tooManyAtOnce(most: Int)
 
   public func sentence(_ language: Language) -> String {
     switch self {
@@ -153,6 +155,14 @@ public enum NotebookError: Refusal {
       language.say(
         "loggen har ingen plads \(position): den går fra 1 til \(end)",
         "the log has no position \(position): it goes from 1 to \(end)")
+    case .otherLine(let id):
+      language.say(
+        "en anden linje er gemt som \(id), så denne er ikke gemt: send den igen under et nyt nummer",
+        "another line is kept as \(id), so this one was not: send it again under a new id")
+    case .tooManyAtOnce(let most):
+      language.say(
+        "linjen er om flere end \(most), og intet er gemt: fortæl det i to linjer",
+        "the line is about more than \(most), and nothing was saved: tell it in two lines")
     case .emptyName:
       language.say(
         "navnet er tomt: skriv et navn, eller hvad de kaldes",

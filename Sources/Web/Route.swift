@@ -69,6 +69,7 @@ extension Route {
     Care.routes,
     Client.routes,
     Description.routes,
+    Lines.routes,
     Person.routes,
   ].flatMap(\.self)
 }

@@ -1,5 +1,6 @@
 public import Access
 internal import Events
+internal import Journal
 internal import Markup
 public import Notebook
 internal import Reading
@@ -14,6 +15,10 @@ public final class Site: Sendable {
   public let count = Counts()
   let shelf: PageShelf
   let notes = Notes()
+  /// Who looked at what, on its way into the log.
+  let reads: ReadBook
+  let lastLines = LastLines()
+  let formIDs = FormIDs()
   let clock: @Sendable () -> Now
   private let port = Atomic<Int>(0)
 
@@ -24,6 +29,7 @@ public final class Site: Sendable {
   ) throws {
     (self.notebook, self.register, self.settings, self.clock) = (notebook, register, settings, clock)
     shelf = try PageShelf()
+    reads = try ReadBook(notebook, in: notebook.engine.journal.path + "/../access/reads")
   }
 
   /// How it is reached from outside. Where any free port was asked for, that is known when it listens.
@@ -33,6 +39,9 @@ public final class Site: Sendable {
   }
 
   func listens(on port: Int) { self.port.store(port, ordering: .relaxed) }
+
+  /// When nothing more is asked: what waits goes into the log.
+  public func close() throws { try reads.close() }
 
   /// What a kind is called in the vocabulary that holds now.
   func naming(_ language: Language) throws -> (Kind) -> String {

@@ -12,6 +12,8 @@ enum WebRefusal: Refusal {
   case badForm
   case missing(String)
   case strangeForm
+  case strangeID
+  case severalUnmet(String)
   case tooLarge(most: Int)
   case tooOften(seconds: Int)
 
@@ -21,7 +23,7 @@ enum WebRefusal: Refusal {
     case .notSignedIn, .locked: .unauthorized
     case .notAllowed, .notMet, .strangeForm: .forbidden
     case .badForm: .badRequest
-    case .missing: .unprocessableContent
+    case .missing, .strangeID, .severalUnmet: .unprocessableContent
     case .tooLarge: .contentTooLarge
     case .tooOften: .tooManyRequests
     }
@@ -59,6 +61,15 @@ enum WebRefusal: Refusal {
       language.say(
         "Formularen kom ikke herfra, eller den er for gammel. Intet er gemt; åbn siden igen.",
         "The form did not come from here, or it is too old. Nothing was saved; open the page again.")
+    case .strangeID:
+      language.say(
+        "Linjens nummer hører ikke til denne enhed. Intet er gemt; send den igen under et nyt nummer.",
+        "The id of the line does not belong to this device. Nothing was saved; send it again under a new id.")
+    case .severalUnmet(let name):
+      language.say(
+        "Flere hedder \(name), og du har ikke mødt dem. Skriv linjen uden navnet, eller med et navn, der kun er deres.",
+        "Several are called \(name), and you have not met them. Write the line without the name, or with a name that is theirs alone."
+      )
     case .tooLarge(let most):
       language.say(
         "Det fylder mere end \(most) byte. Intet er gemt; send det i mindre dele.",

@@ -14,7 +14,7 @@ enum Person {
       var view = try visit.notebook.engine.view(Brief.self, of: person) ?? Brief()
       let names = try visit.notebook.namesMentioned()
       view.name { $0.shown(unnamed: visit.say("en person", "a person"), name: names) }
-      try visit.notebook.recordReading(of: person, view: Brief.name, purpose: "before-visit", visit.telling())
+      try visit.read(person, Brief.name, .beforeVisit)
       let page = view.page(
         visit.language, today: visit.today, of: name, naming: try visit.site.naming(visit.language))
       return .page("brief", title: name, told: BriefShown(person: person.description, page: PageShown(page)))

@@ -44,6 +44,7 @@ public struct Server: Sendable {
       }, logger: logger)
     defer { threads.shutdownGracefully { _ in } }
     try await application.runService()
+    try site.close()
   }
 
   private func builder() throws -> HTTPServerBuilder {
