@@ -14,13 +14,17 @@ extension Trust: NamesKinds {
       .remark(language.say("Set fra os. Vis gerne siden frem.", "Seen from us. Show them this page.")))
     page.parts += picture(language, today: today, naming: naming)
     page.parts += section(language.say("Første gang", "First times"), firstRows(language, naming))
-    page.parts += section(language.say("Rytme", "Rhythm"), rhythmRows(language, today))
-    page.parts += section(
-      language.say("Skridt mod hinanden", "Steps towards each other"), stepRows(language, today))
-    page.parts += section(language.say("Tog imod", "Accepted"), acceptedRows(language, naming))
-    page.parts += section(language.say("Det lader vi være", "We leave alone"), boundaryRows(language, naming))
-    page.parts += section(language.say("Vores løfter", "Our promises"), promiseRows(language))
+    page.parts += sections(language, today: today, naming: naming)
     return page
+  }
+
+  /// What the page says beside the picture and the first times.
+  public func sections(_ language: Language, today: Day, naming: (Kind) -> String) -> [Part] {
+    section(language.say("Rytme", "Rhythm"), rhythmRows(language, today))
+      + section(language.say("Skridt mod hinanden", "Steps towards each other"), stepRows(language, today))
+      + section(language.say("Tog imod", "Accepted"), acceptedRows(language, naming))
+      + section(language.say("Det lader vi være", "We leave alone"), boundaryRows(language, naming))
+      + section(language.say("Vores løfter", "Our promises"), promiseRows(language))
   }
 
   private func section(_ heading: String, _ rows: [Row]) -> [Part] {

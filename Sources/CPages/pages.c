@@ -50,6 +50,23 @@ static const unsigned char icon_small[] = {
 };
 static const unsigned char icon_large[] = {
 #embed "pages/icon-512.png"
+static const unsigned char person[] = {
+#embed "pages/_person.mustache"
+};
+static const unsigned char path[] = {
+#embed "pages/_path.mustache"
+};
+static const unsigned char trust[] = {
+#embed "pages/trust.mustache"
+};
+static const unsigned char story[] = {
+#embed "pages/story.mustache"
+};
+static const unsigned char history[] = {
+#embed "pages/history.mustache"
+};
+static const unsigned char pictures[] = {
+#embed "pages/pictures.css"
 };
 
 #define FILE(name, bytes) {name, bytes, sizeof bytes}
@@ -70,6 +87,12 @@ static const struct page_file files[] = {
     FILE("icon.svg", icon),
     FILE("icon-192.png", icon_small),
     FILE("icon-512.png", icon_large),
+    FILE("_person.mustache", person),
+    FILE("_path.mustache", path),
+    FILE("trust.mustache", trust),
+    FILE("story.mustache", story),
+    FILE("history.mustache", history),
+    FILE("pictures.css", pictures),
 };
 
 const size_t page_file_count = sizeof files / sizeof files[0];

@@ -71,5 +71,6 @@ extension Route {
     Description.routes,
     Lines.routes,
     Person.routes,
+    Story.routes,
   ].flatMap(\.self)
 }
