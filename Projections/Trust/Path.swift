@@ -35,7 +35,7 @@ extension Trust {
   /// - Parameter from: the first month that a phone shows; else the last year and a half.
   /// - Returns: nil where nothing is told yet.
   public func path(
-    _ language: Language, today: Day, from: Month? = nil, naming: (Kind) -> String
+    _ language: Language, today: Day, from: Month? = nil, naming: @escaping (Kind) -> String
   ) -> Path? {
     guard let span = span(today: today) else { return nil }
     let firsts = firsts.numbered(language, naming)

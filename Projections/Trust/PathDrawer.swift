@@ -19,7 +19,11 @@ struct PathDrawer {
   mutating func drawing(_ words: String) -> Drawing {
     months()
     firstTimes()
-    for lane in PathLane.all { add(lane) }
+    for group in PathLane.groups {
+      let before = y
+      for lane in group { add(lane) }
+      if y > before { y += 6 }
+    }
     let title = language.say("Tillidens vej", "The path of trust") + ", " + language.span(frame.months)
     var drawing = Drawing(width: frame.sheet.width, height: y + 4, title: title, words: words)
     drawing.marks = ground + marks

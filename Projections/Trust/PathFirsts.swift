@@ -73,7 +73,7 @@ struct Rows {
   var ends: [Double] = []
 
   /// Words may make so many rows; numbers alone as many as it takes.
-  private static let mostForWords = 4
+  private static let mostForWords = 5
 
   mutating func place(_ flag: Flag) -> Placed {
     let x = min(flag.x - 7.5, frame.end - flag.width)

@@ -46,8 +46,9 @@ struct PathLane: Sendable {
   static let broken = PathLane("brød ord", "broke word", .signs(.zigzag, .ours)) { $0.word(.broken) }
   static let repaired = PathLane("rettet op", "made up", .signs(.plus, .ours)) { $0.word(.repaired) }
 
-  static let all = [
-    met, pause, theyCame, weCame, opened, closed, boundary, kept, broken, repaired,
+  /// What belongs together stands together: that we met, and how it began; what they let us do; our word.
+  static let groups = [
+    [met, pause, theyCame, weCame], [opened, closed, boundary], [kept, broken, repaired],
   ]
 }
 

@@ -1,4 +1,5 @@
 internal import Events
+internal import Markup
 internal import Trust
 
 /// The path of trust as a page takes it: pictures as SVG, and the same in words.
