@@ -23,7 +23,8 @@ struct PathLane: Sendable {
   func name(_ language: Language) -> String { language.say(danish, english) }
 
   init(
-    _ danish: String, _ english: String, _ kind: Kind, _ days: @escaping @Sendable (Trust) -> [Moment] = { _ in [] }
+    _ danish: String, _ english: String, _ kind: Kind,
+    _ days: @escaping @Sendable (Trust) -> [Moment] = { _ in [] }
   ) {
     (self.danish, self.english, self.kind, self.days) = (danish, english, kind, days)
   }

@@ -50,6 +50,7 @@ static const unsigned char icon_small[] = {
 };
 static const unsigned char icon_large[] = {
 #embed "pages/icon-512.png"
+};
 static const unsigned char person[] = {
 #embed "pages/_person.mustache"
 };

@@ -36,10 +36,12 @@ struct RowShown: Encodable, Sendable {
   let text: String
   /// The ids of the events behind it.
   let events: [String]
-  var first: String? { events.first }
+  /// Templates see what is stored alone.
+  let first: String?
 
   init(_ row: Row) {
     (label, text) = (row.label, row.text)
     events = row.events.map(\.description)
+    first = events.first
   }
 }
