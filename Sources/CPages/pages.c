@@ -15,6 +15,9 @@ static const unsigned char brief[] = {
 static const unsigned char line_field[] = {
 #embed "pages/_line.mustache"
 };
+static const unsigned char tonight[] = {
+#embed "pages/tonight.mustache"
+};
 static const unsigned char who[] = {
 #embed "pages/who.mustache"
 };
@@ -76,6 +79,7 @@ static const struct page_file files[] = {
     FILE("_page.mustache", page),
     FILE("brief.mustache", brief),
     FILE("_line.mustache", line_field),
+    FILE("tonight.mustache", tonight),
     FILE("who.mustache", who),
     FILE("refused.mustache", refused),
     FILE("app.css", style),

@@ -69,8 +69,10 @@ extension Route {
     Care.routes,
     Client.routes,
     Description.routes,
+    Home.routes,
     Lines.routes,
     Person.routes,
     Story.routes,
+    Tonight.routes,
   ].flatMap(\.self)
 }

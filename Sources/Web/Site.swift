@@ -19,6 +19,8 @@ public final class Site: Sendable {
   let reads: ReadBook
   let lastLines = LastLines()
   let formIDs = FormIDs()
+  let evenings = Evenings()
+  let daily = DailyLooks()
   let clock: @Sendable () -> Now
   private let port = Atomic<Int>(0)
 

@@ -5,6 +5,7 @@ internal import Faces
 internal import Notebook
 internal import Readers
 internal import Rebuild
+internal import Synchronization
 
 extension Visit {
   /// Whether this helper may see the participant: they have met, the participant comes to a stop of theirs, they
@@ -43,5 +44,43 @@ extension Visit {
 
   func read(_ people: some Sequence<Handle>, _ view: String, _ purpose: ReadPurpose) throws {
     try site.reads.record(people, view: view, purpose, telling())
+  }
+
+  /// The same, once a day for each participant: an evening's list is opened again and again.
+  func readOnce(_ people: some Sequence<Handle>, _ view: String, _ purpose: ReadPurpose) throws {
+    let fresh = site.daily.fresh(people, view, purpose, by, today)
+    do { try read(fresh, view, purpose) } catch {
+      site.daily.forget(fresh, view, purpose, by)
+      throw error
+    }
+  }
+}
+
+/// Who has looked at whom today, for looks that are the same one all day.
+final class DailyLooks: Sendable {
+  private let looks = Mutex<(day: Day, seen: Set<Look>)>((Day(number: 0), []))
+
+  private struct Look: Hashable {
+    let person: Handle
+    let view: String
+    let purpose: ReadPurpose
+    let by: String
+  }
+
+  func fresh(
+    _ people: some Sequence<Handle>, _ view: String, _ purpose: ReadPurpose, _ by: String, _ today: Day
+  ) -> [Handle] {
+    looks.withLock { looks in
+      if looks.day != today { looks = (today, []) }
+      return people.filter {
+        looks.seen.insert(Look(person: $0, view: view, purpose: purpose, by: by)).inserted
+      }
+    }
+  }
+
+  func forget(_ people: [Handle], _ view: String, _ purpose: ReadPurpose, _ by: String) {
+    looks.withLock { looks in
+      for person in people { looks.seen.remove(Look(person: person, view: view, purpose: purpose, by: by)) }
+    }
   }
 }

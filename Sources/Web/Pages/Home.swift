@@ -1,0 +1,19 @@
+internal import Access
+
+/// The first page, which is another for each role.
+enum Home {
+  static let routes: [Route] = [
+    .get("/", .signedIn, "Goes to the first page of whoever asks.") { visit in
+      .done(to: place(visit.seat?.roles ?? []), told: First(page: place(visit.seat?.roles ?? [])))
+    }
+  ]
+
+  private static func place(_ roles: Set<Role>) -> String {
+    if roles.contains(.helper) { return "/tonight" }
+    return roles.contains(.admin) ? "/admin" : "/me"
+  }
+
+  struct First: Encodable, Sendable {
+    let page: String
+  }
+}
