@@ -55,6 +55,15 @@ extension Register {
     return Dictionary(waiting.map { ($0.account, $0.endsAt) }, uniquingKeysWith: max)
   }
 
+  /// Nobody comes in by what was given to somebody and not taken yet.
+  public func takeBack(from id: Account.ID) throws {
+    try write { write in
+      for (key, invitation) in try invitations.all(in: write) where invitation.account == id {
+        try invitations.remove(key, in: &write)
+      }
+    }
+  }
+
   /// Takes an invitation, once: a device of theirs from now on.
   /// - Parameters:
   ///   - device: what kind of device it is, as far as its browser says.

@@ -72,6 +72,33 @@ static const unsigned char history[] = {
 static const unsigned char pictures[] = {
 #embed "pages/pictures.css"
 };
+static const unsigned char sign_in[] = {
+#embed "pages/sign-in.mustache"
+};
+static const unsigned char invited[] = {
+#embed "pages/invited.mustache"
+};
+static const unsigned char unlock[] = {
+#embed "pages/unlock.mustache"
+};
+static const unsigned char me[] = {
+#embed "pages/me.mustache"
+};
+static const unsigned char roles[] = {
+#embed "pages/_roles.mustache"
+};
+static const unsigned char known[] = {
+#embed "pages/_known.mustache"
+};
+static const unsigned char admin_people[] = {
+#embed "pages/admin-people.mustache"
+};
+static const unsigned char admin_invitation[] = {
+#embed "pages/admin-invitation.mustache"
+};
+static const unsigned char admin_person[] = {
+#embed "pages/admin-person.mustache"
+};
 
 #define FILE(name, bytes) {name, bytes, sizeof bytes}
 static const struct page_file files[] = {
@@ -98,6 +125,15 @@ static const struct page_file files[] = {
     FILE("story.mustache", story),
     FILE("history.mustache", history),
     FILE("pictures.css", pictures),
+    FILE("sign-in.mustache", sign_in),
+    FILE("invited.mustache", invited),
+    FILE("unlock.mustache", unlock),
+    FILE("me.mustache", me),
+    FILE("_roles.mustache", roles),
+    FILE("_known.mustache", known),
+    FILE("admin-people.mustache", admin_people),
+    FILE("admin-invitation.mustache", admin_invitation),
+    FILE("admin-person.mustache", admin_person),
 };
 
 const size_t page_file_count = sizeof files / sizeof files[0];

@@ -6,6 +6,8 @@ enum Answer: Sendable {
   case page(String, title: String, told: any Encodable & Sendable, status: HTTPResponse.Status = .ok)
   /// Something was done: people go on to a page, programs are told what came of it.
   case done(to: String, told: any Encodable & Sendable, note: String? = nil)
+  /// The same request belongs elsewhere: method and body are sent again.
+  case onwards(to: String)
   /// Bytes as they are, under this type of media.
   case bytes([UInt8], type: String, headers: [(HTTPField.Name, String)] = [])
   /// Whatever else: a cookie is set, a way is shown.
@@ -20,6 +22,7 @@ extension HTTPField.Name {
   static let permissionsPolicy = HTTPField.Name("Permissions-Policy") ?? .eTag
   static let openerPolicy = HTTPField.Name("Cross-Origin-Opener-Policy") ?? .eTag
   static let resourcePolicy = HTTPField.Name("Cross-Origin-Resource-Policy") ?? .eTag
+  static let forwardedFor = HTTPField.Name("X-Forwarded-For") ?? .eTag
   static let fetchSite = HTTPField.Name("Sec-Fetch-Site") ?? .eTag
   /// Names the token of the seat, where a program writes.
   static let seatToken = HTTPField.Name("Tillid-Token") ?? .eTag

@@ -25,6 +25,8 @@ struct Route: Sendable {
   var isOpenWhenLocked = false
   /// Only as a page or file, never under `/api`.
   var isForPeople = false
+  /// What can be tried out, like a PIN: only a few times a minute from one place.
+  var isGuarded = false
   /// Of a body, at most.
   var mostBytes = 64 << 10
   /// For the description of the API: what may be sent along, and what a program is told.
@@ -50,6 +52,12 @@ struct Route: Sendable {
     return route
   }
 
+  var guarded: Route {
+    var route = self
+    route.isGuarded = true
+    return route
+  }
+
   var forPeople: Route {
     var route = self
     route.isForPeople = true
@@ -66,13 +74,17 @@ struct Route: Sendable {
 extension Route {
   /// Every route there is: the router, the description of the API and the table of who may what are made of it.
   static let all: [Route] = [
+    AdminPeople.routes,
     Care.routes,
     Client.routes,
     Description.routes,
     Home.routes,
     Lines.routes,
+    Me.routes,
     Person.routes,
     Story.routes,
     Tonight.routes,
+    SignIn.routes,
+    Unlock.routes,
   ].flatMap(\.self)
 }

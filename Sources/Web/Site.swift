@@ -21,6 +21,10 @@ public final class Site: Sendable {
   let formIDs = FormIDs()
   let evenings = Evenings()
   let daily = DailyLooks()
+  /// With every request, by whence it comes and by whose device it is.
+  let patience: Patience
+  /// With what can be tried out, by whence it comes: ten at once, ten a minute.
+  let guardedPatience = Patience(burst: 10, perSecond: 1.0 / 6)
   let clock: @Sendable () -> Now
   private let port = Atomic<Int>(0)
 
@@ -32,6 +36,7 @@ public final class Site: Sendable {
     (self.notebook, self.register, self.settings, self.clock) = (notebook, register, settings, clock)
     shelf = try PageShelf()
     reads = try ReadBook(notebook, in: notebook.engine.journal.path + "/../access/reads")
+    patience = Patience(burst: 3 * settings.mostPerSecond, perSecond: settings.mostPerSecond)
   }
 
   /// How it is reached from outside. Where any free port was asked for, that is known when it listens.
@@ -63,6 +68,12 @@ public struct Settings: Sendable {
   public var data: String
   /// After so many seconds without a sign of life, the PIN is asked for.
   public var idleSeconds: Int64 = 15 * 60
+  /// Behind a proxy, which then says whom it asks for.
+  public var isProxied = false
+  /// Requests from one place, or of one device, in the long run; three times as many at once.
+  public var mostPerSecond = 100.0
+  /// Who else makes sure of people, beside invitations.
+  public var provider: Provider?
   /// Told what only whoever runs the machine can mend; no person's name or word is in it.
   public var complain: @Sendable (String) -> Void = { _ in }
 

@@ -23,9 +23,14 @@ struct Visit: Sendable {
   let isForMachine: Bool
   /// The cookie of this device, for leaving.
   var cookie: String?
+  /// What kind of device it is, as far as its browser says.
+  var device = ""
+  /// As chosen on this device; nil: as it has it.
+  var theme: String?
 
   var notebook: Notebook { site.notebook }
   var today: Day { now.today }
+  var moment: Moment { now.moment }
 
   func say(_ danish: String, _ english: String) -> String { language.say(danish, english) }
 
@@ -38,6 +43,12 @@ struct Visit: Sendable {
     telling.by = by
     telling.at = form["at"] ?? query["at"] ?? ""
     return telling
+  }
+
+  /// The day of a moment, by the clocks here.
+  func day(of moment: Moment) -> Day {
+    let ago = (now.moment.milliseconds - moment.milliseconds) / 60_000
+    return When(minute: now.civil.minute - ago).day
   }
 
   /// The participant whom the path names by handle.

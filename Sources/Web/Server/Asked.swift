@@ -19,20 +19,20 @@ struct Asked: Sendable {
   let origin: String?
   let fetchedFrom: String?
   let isForMachine: Bool
+  private let agent: String
   private let isJSON: Bool
-  private let isSecure: Bool
 
-  init(_ request: Request, _ settings: Settings, isForMachine: Bool) {
+  init(_ request: Request, isForMachine: Bool) {
     (method, path, query) = (request.method, request.uri.path, request.uri.query ?? "")
     let cookies = request.cookies
     cookie = cookies[SeatCookie.name]?.value
     language = Asked.language(cookies["lang"]?.value, request.headers[.acceptLanguage])
-    theme = cookies["theme"].map(\.value).flatMap { ["light", "dark", "sun"].contains($0) ? $0 : nil }
+    theme = cookies["theme"].map(\.value).flatMap { Theme.all.contains($0) ? $0 : nil }
     token = request.headers[.seatToken]
     origin = request.headers[.origin]
     fetchedFrom = request.headers[.fetchSite]
     isJSON = request.headers[.contentType]?.hasPrefix("application/json") ?? false
-    isSecure = settings.isSecure
+    agent = request.headers[.userAgent] ?? ""
     self.isForMachine = isForMachine
   }
 
@@ -49,7 +49,8 @@ struct Asked: Sendable {
     let form = isJSON ? try Form(json: body) : try Form(encoded: String(decoding: body, as: UTF8.self))
     return Visit(
       site: site, method: method, path: path, places: places, query: try Form(encoded: query), form: form,
-      seat: seat, language: language, now: now, isForMachine: isForMachine, cookie: cookie)
+      seat: seat, language: language, now: now, isForMachine: isForMachine, cookie: cookie,
+      device: DeviceName.of(agent), theme: theme)
   }
 
   // MARK: - Answers
@@ -63,6 +64,7 @@ struct Asked: Sendable {
       guard !isForMachine else { return try json(told, .ok) }
       if let note, let seat = visit.seat { visit.site.notes.leave(note, for: seat.id) }
       return Response(status: .seeOther, headers: [.location: place])
+    case .onwards(let place): return Response(status: .temporaryRedirect, headers: [.location: place])
     case .bytes(let bytes, let type, let headers):
       var response = Response(
         status: .ok, headers: [.contentType: type], body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
@@ -112,7 +114,7 @@ struct Asked: Sendable {
   /// One sentence with the remedy; a locked device goes to where its PIN is asked for.
   func refused(_ refusal: any Refusal, seat: Seat?, _ site: Site) -> Response {
     let web = refusal as? WebRefusal
-    let status = web?.status ?? .unprocessableContent
+    let status = web?.status ?? (refusal as? AccessRefusal)?.status ?? .unprocessableContent
     let told = Refused(error: refusal.sentence(language), isLocked: seat?.isLocked ?? false)
     if !isForMachine, case .locked? = web {
       let place = method == .get ? path + (query.isEmpty ? "" : "?" + query) : "/"

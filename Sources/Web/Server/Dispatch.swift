@@ -16,11 +16,13 @@ struct Dispatch: Sendable {
   /// A body that takes longer to arrive is given up.
   static let bodyPatience = Duration.seconds(20)
 
-  func respond(_ route: Route, _ request: Request, _ places: [String: String], isForMachine: Bool) async
-    -> Response
-  {
-    let asked = Asked(request, site.settings, isForMachine: isForMachine)
+  /// - Parameter asker: whence it comes.
+  func respond(
+    _ route: Route, _ request: Request, _ places: [String: String], from asker: String, isForMachine: Bool
+  ) async -> Response {
+    let asked = Asked(request, isForMachine: isForMachine)
     do {
+      try isPatient(with: asker, route)
       let body = route.method == .post ? try await body(of: request, atMost: route.mostBytes) : []
       return try await threads.runIfActive { outcome(route, asked, places, body) }
     } catch let error as WebRefusal {
@@ -30,21 +32,49 @@ struct Dispatch: Sendable {
     }
   }
 
+  private func isPatient(with asker: String, _ route: Route) throws(WebRefusal) {
+    if let seconds = site.patience.wait(asker) { throw .tooOften(seconds: seconds) }
+    guard route.isGuarded else { return }
+    if let seconds = site.guardedPatience.wait(asker) { throw .tooOften(seconds: seconds) }
+  }
+
   /// Runs on a thread that may wait.
   private func outcome(_ route: Route, _ asked: Asked, _ places: [String: String], _ body: [UInt8])
     -> Response
   {
-    var seat: Seat?
+    var visit: Visit?
     do {
       let now = site.clock()
-      seat = try asked.cookie.flatMap { try site.register.seat($0, now.moment) }
-      let visit = try asked.visit(site, route, places, seat, body, now)
-      let check = DoorCheck(route: route, visit: visit)
-      try check.pass(
-        token: visit.form["token"] ?? asked.token, origin: asked.origin, fetchedFrom: asked.fetchedFrom)
-      return try asked.response(route.answer(visit), visit)
+      let seat = try asked.cookie.flatMap { try site.register.seat($0, now.moment) }
+      let begun = try asked.visit(site, route, places, seat, body, now)
+      visit = begun
+      if let seat, let seconds = site.patience.wait(seat.id.hexadecimal) {
+        throw WebRefusal.tooOften(seconds: seconds)
+      }
+      try DoorCheck(route: route, visit: begun).pass(
+        token: begun.form["token"] ?? asked.token, origin: asked.origin, fetchedFrom: asked.fetchedFrom)
+      return try asked.response(route.answer(begun), begun)
     } catch let error as any Refusal {
-      return asked.refused(error, seat: seat, site)
+      return refused(asked, visit, error)
+    } catch {
+      return asked.failed(error, site)
+    }
+  }
+
+  /// Whoever is not in comes to the door; what they had written goes with them.
+  private func refused(_ asked: Asked, _ visit: Visit?, _ refusal: any Refusal) -> Response {
+    guard let visit, !asked.isForMachine, let web = refusal as? WebRefusal else {
+      return asked.refused(refusal, seat: visit?.seat, site)
+    }
+    do {
+      switch web {
+      case .notSignedIn:
+        return try asked.response(SignIn.page(visit, status: .unauthorized), visit)
+      case .locked where visit.method == .post:
+        let page = Unlock.page(visit, to: visit.path, kept: visit.form, status: .unauthorized)
+        return try asked.response(page, visit)
+      default: return asked.refused(web, seat: visit.seat, site)
+      }
     } catch {
       return asked.failed(error, site)
     }

@@ -58,8 +58,8 @@ public struct Server: Sendable {
         certificateChain: chain.map { .certificate($0) }, privateKey: .privateKey(key)))
   }
 
-  private func router(_ threads: NIOThreadPool) -> Router<BasicRequestContext> {
-    let router = Router(options: .autoGenerateHeadEndpoints)
+  private func router(_ threads: NIOThreadPool) -> Router<VisitContext> {
+    let router = Router(context: VisitContext.self, options: .autoGenerateHeadEndpoints)
     let dispatch = Dispatch(site: site, threads: threads)
     router.add(middleware: SafetyHeaders(isSecure: site.settings.isSecure))
     router.add(middleware: StrayRequests(site: site))
@@ -72,7 +72,7 @@ public struct Server: Sendable {
   }
 
   private func add(
-    _ route: Route, at path: String, _ dispatch: Dispatch, to router: Router<BasicRequestContext>,
+    _ route: Route, at path: String, _ dispatch: Dispatch, to router: Router<VisitContext>,
     isForMachine: Bool
   ) {
     router.on(RouterPath(path), method: route.method) { request, context in
@@ -80,7 +80,8 @@ public struct Server: Sendable {
         context.parameters.map { (String($0.key), $0.value.removingPercentEncoding ?? "") }
       ) { first, _ in first }
       let began = ContinuousClock.now
-      let response = await dispatch.respond(route, request, places, isForMachine: isForMachine)
+      let asker = context.asker(request, isProxied: site.settings.isProxied)
+      let response = await dispatch.respond(route, request, places, from: asker, isForMachine: isForMachine)
       site.count.add(path, response.status.code, took: ContinuousClock.now - began)
       return response
     }
@@ -98,7 +99,7 @@ private struct StrayRequests<Context: RequestContext>: RouterMiddleware {
       where error.status == .notFound
     {
       let isForMachine = request.uri.path.hasPrefix("/api/")
-      return Asked(request, site.settings, isForMachine: isForMachine).refused(
+      return Asked(request, isForMachine: isForMachine).refused(
         WebRefusal.noSuchPage, seat: nil, site)
     }
   }
