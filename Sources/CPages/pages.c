@@ -18,6 +18,24 @@ static const unsigned char line_field[] = {
 static const unsigned char tonight[] = {
 #embed "pages/tonight.mustache"
 };
+static const unsigned char people[] = {
+#embed "pages/people.mustache"
+};
+static const unsigned char why[] = {
+#embed "pages/why.mustache"
+};
+static const unsigned char line_page[] = {
+#embed "pages/line.mustache"
+};
+static const unsigned char event_page[] = {
+#embed "pages/event.mustache"
+};
+static const unsigned char search_page[] = {
+#embed "pages/search.mustache"
+};
+static const unsigned char new_person[] = {
+#embed "pages/new.mustache"
+};
 static const unsigned char who[] = {
 #embed "pages/who.mustache"
 };
@@ -107,6 +125,12 @@ static const struct page_file files[] = {
     FILE("brief.mustache", brief),
     FILE("_line.mustache", line_field),
     FILE("tonight.mustache", tonight),
+    FILE("people.mustache", people),
+    FILE("why.mustache", why),
+    FILE("line.mustache", line_page),
+    FILE("event.mustache", event_page),
+    FILE("search.mustache", search_page),
+    FILE("new.mustache", new_person),
     FILE("who.mustache", who),
     FILE("refused.mustache", refused),
     FILE("app.css", style),

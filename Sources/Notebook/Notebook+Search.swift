@@ -31,14 +31,33 @@ extension Notebook {
     _ words: String, about name: String? = nil, most: Int, _ telling: Telling = Telling("")
   ) throws -> FoundLines {
     let only = try name.map { try engine.keeper(of: participant(named: $0)) ?? .organisation }
+    let found = try find(words, only: only, most: most)
+    try recordFound(Set(found.best.map(\.handle)), telling)
+    return found
+  }
+
+  /// The same; whoever asks writes down whom they looked at.
+  /// - Parameter among: whose lines may be shown; those of all others are neither shown nor counted.
+  public func find(
+    _ words: String, only: Handle? = nil, most: Int, among: ((Handle) throws -> Bool)? = nil
+  ) throws -> FoundLines {
     let vocabulary = try engine.words()
     let question = try question(words, vocabulary)
     guard !question.isEmpty else { throw NotebookError.nothingAsked }
-    let findings = try index(vocabulary).find(question, vocabulary, most: most, only: only)
-    let lines = try lines(findings.best)
-    try recordFound(Set(lines.map(\.handle)), telling)
-    return FoundLines(best: lines, count: findings.count)
+    let index = try index(vocabulary)
+    guard let among else {
+      let findings = index.find(question, vocabulary, most: most, only: only)
+      return FoundLines(best: try lines(findings.best), count: findings.count)
+    }
+    let findings = index.find(question, vocabulary, most: Self.mostSifted, only: only).best
+    var may: [Handle: Bool] = [:]
+    for person in Set(findings.map(\.person)) { may[person] = try among(person) }
+    let shown = findings.filter { may[$0.person] == true }
+    return FoundLines(best: try lines(Array(shown.prefix(most))), count: shown.count)
   }
+
+  /// Of so many lines, the best first, those are taken that may be shown.
+  private static let mostSifted = 500
 
   /// Names in it become mentions of those who may be shown by name.
   private func question(_ words: String, _ vocabulary: CompiledVocabulary) throws -> Question {

@@ -33,7 +33,7 @@ extension Notebook {
   }
 
   /// A short text beside an event, such as a reason: secrets masked, names put as `…`.
-  func plain(_ text: String) throws -> String {
+  public func plain(_ text: String) throws -> String {
     let masked = Masking.mask(text.trimmedOfSpace.filter { $0 != Line.mark }).line
     let names = try directory().mentions(in: masked).map { ($0.place, $0.handles[0]) }
     return Line(masked, replacing: names).shown(unnamed: "…") { _ in nil }

@@ -14,6 +14,7 @@ enum WebRefusal: Refusal {
   case strangeForm
   case strangeID
   case severalUnmet(String)
+  case nameTaken(String)
   case tooLarge(most: Int)
   case tooOften(seconds: Int)
 
@@ -23,7 +24,7 @@ enum WebRefusal: Refusal {
     case .notSignedIn, .locked: .unauthorized
     case .notAllowed, .notMet, .strangeForm: .forbidden
     case .badForm: .badRequest
-    case .missing, .strangeID, .severalUnmet: .unprocessableContent
+    case .missing, .strangeID, .severalUnmet, .nameTaken: .unprocessableContent
     case .tooLarge: .contentTooLarge
     case .tooOften: .tooManyRequests
     }
@@ -69,6 +70,11 @@ enum WebRefusal: Refusal {
       language.say(
         "Flere hedder \(name), og du har ikke mødt dem. Skriv linjen uden navnet, eller med et navn, der kun er deres.",
         "Several are called \(name), and you have not met them. Write the line without the name, or with a name that is theirs alone."
+      )
+    case .nameTaken(let name):
+      language.say(
+        "En, du ikke har mødt, hedder \(name) allerede. Intet er gemt; sæt noget til navnet, som ‘\(name) fra havnen’.",
+        "Somebody you have not met is called \(name) already. Nothing was saved; add to the name, as ‘\(name) from the harbour’."
       )
     case .tooLarge(let most):
       language.say(

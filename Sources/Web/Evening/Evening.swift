@@ -1,5 +1,6 @@
 internal import Events
 internal import Faces
+internal import Names
 internal import Notebook
 internal import Promises
 internal import Rebuild
@@ -29,6 +30,7 @@ struct Evening: Sendable {
 final class Evenings: Sendable {
   private let comings = Gathered(Faces.self, Comings.init)
   private let pledges = Gathered(Promises.self) { $0.pledges.filter(\.isOwed) }
+  private let names = Gathered(Names.self) { (shown: $0.shown, all: $0.all.map { $0.lowercased() }) }
   private let counts = DayCounts()
 
   /// - Parameter seen: who may be shown.
@@ -80,8 +82,27 @@ final class Evenings: Sendable {
     }
   }
 
-  /// The names of those who have been met by this helper or at these stops.
-  func met(_ engine: Engine, _ isMeant: (Comings) -> Bool) throws -> [(person: Handle, last: Day)] {
-    try comings.filter(engine) { handle, comings in isMeant(comings) ? (handle, comings.last) : nil }
+  /// Who was met since some day, by name.
+  func met(since day: Day, _ notebook: Notebook, seen: (Comings) -> Bool) throws -> [Named] {
+    let people = try comings.filter(notebook.engine) { handle, comings in
+      comings.last > day && seen(comings) ? handle : nil
+    }
+    return try people.map { Named(person: $0, name: try notebook.name(of: $0)) }.sorted()
+  }
+
+  /// Who has a name with a word that begins so.
+  func called(_ words: String, _ notebook: Notebook) throws -> [Named] {
+    let asked = words.lowercased()
+    return try names.filter(notebook.engine) { handle, names in
+      let isMeant = names.all.contains { $0.hasPrefix(asked) || $0.contains(" " + asked) }
+      return isMeant ? Named(person: handle, name: names.shown) : nil
+    }.sorted()
+  }
+
+  struct Named: Comparable, Sendable {
+    let person: Handle
+    let name: String
+
+    static func < (a: Named, b: Named) -> Bool { (a.name, a.person) < (b.name, b.person) }
   }
 }

@@ -8,7 +8,19 @@ internal import Rebuild
 enum Lines {
   static let routes: [Route] = [
     .post(
-      "/lines", .role(.helper), "Keeps a line. The same id again is answered as before, and kept once.", keep)
+      "/lines", .role(.helper), "Keeps a line. The same id again is answered as before, and kept once.", keep),
+    .get("/lines/{event}", .role(.helper), "A line as it stands now: what it tells, and what may be mended.")
+    {
+      visit in
+      let line = try visit.lineShown()
+      return .page("line", title: visit.say("Linjen", "The line"), told: line)
+    },
+    .post("/lines/{event}/chips", .role(.helper), "Takes off a reading of a line, or adds one.", chip),
+    .post("/lines/{event}/words", .role(.helper), "Corrects the words of a line.", words),
+    .post("/lines/{event}/undo", .role(.helper), "Takes a line out of every story.", undo),
+    .post("/lines/{event}/redo", .role(.helper), "Brings back a line that was taken out.", redo),
+    .post(
+      "/lines/{event}/about", .role(.helper), "Says whom a line is about that was kept about nobody.", about),
   ]
 
   private static func keep(_ visit: Visit) throws -> Answer {

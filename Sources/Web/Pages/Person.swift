@@ -4,25 +4,40 @@ internal import Markup
 internal import Notebook
 internal import Rebuild
 
-/// What is shown of one participant.
+/// What is shown of one participant before a visit.
 enum Person {
   static let routes: [Route] = [
     .get("/people/{person}/brief", .seesPerson, "What to know before a visit, in at most 80 words.") {
       visit in
       let person = try visit.person()
       let name = try visit.notebook.name(of: person)
-      var view = try visit.notebook.engine.view(Brief.self, of: person) ?? Brief()
-      let names = try visit.notebook.namesMentioned()
-      view.name { $0.shown(unnamed: visit.say("en person", "a person"), name: names) }
-      try visit.read(person, Brief.name, .beforeVisit)
-      let page = view.page(
-        visit.language, today: visit.today, of: name, naming: try visit.site.naming(visit.language))
-      return .page("brief", title: name, told: BriefShown(person: person.description, page: PageShown(page)))
-    }.answering(BriefShown.self)
+      try visit.read(person, Brief.name, visit.way)
+      let page = try visit.brief(
+        of: person, name, try visit.notebook.namesMentioned(), try visit.site.naming(visit.language))
+      let told = BriefShown(
+        person: person.description, page: page, write: visit.lineField(at: visit.query["stop"], person, name))
+      return .page("brief", title: name, told: told)
+    }
   ]
+}
+
+extension Visit {
+  /// Why somebody is looked at, by the page that led here.
+  var way: ReadPurpose {
+    switch query["way"] {
+    case "tonight": .tonight
+    case "search": .search
+    case "promises": .settling
+    default: .beforeVisit
+    }
+  }
 }
 
 struct BriefShown: Encodable, Sendable {
   let person: String
+  let tab = Tab(.brief)
   let page: PageShown
+  let write: LineField?
+
+  private enum CodingKeys: CodingKey { case person, tab, page, write }
 }

@@ -5,6 +5,8 @@ internal import Notebook
 /// An evening as the page shows it.
 struct TonightShown: Encodable, Sendable {
   let stop: String?
+  /// The same for an address.
+  let here: String
   let stops: [Stop]
   let hasStops: Bool
   let counted: String?
@@ -41,7 +43,7 @@ struct TonightShown: Encodable, Sendable {
 
   /// Nobody has said where they are.
   init(_ visit: Visit) {
-    (stop, counted, strangers) = (nil, nil, nil)
+    (stop, counted, strangers, here) = (nil, nil, nil, "")
     (stops, owed, missed, usual) = ([], [], [], [])
     (hasStops, hasOwed, owesMore, hasMissed, hasUsual) = (false, false, false, false, false)
     write = visit.lineField()
@@ -57,7 +59,7 @@ struct TonightShown: Encodable, Sendable {
         person: guest.person.description, name: guest.name,
         last: language.lately(guest.last, today) + (guest.usually.map { language.rhythm($0) } ?? ""))
     }
-    stop = evening.stop
+    (stop, here) = (evening.stop, Asked.encoded(evening.stop))
     stops = (visit.seat?.stops ?? []).map {
       Stop(name: $0, link: Asked.encoded($0), isHere: $0.lowercased() == evening.stop.lowercased())
     }
@@ -105,7 +107,7 @@ extension Language {
   }
 
   /// `18 mennesker · 7 måltider · 2 nye`; nil where nothing was counted.
-  fileprivate func counted(_ counts: Events::Counts) -> String? {
+  func counted(_ counts: Events::Counts) -> String? {
     let parts = [
       counts.heads.map { "\($0) " + ($0 == 1 ? say("menneske", "person") : say("mennesker", "people")) },
       counts.meals.map { "\($0) " + ($0 == 1 ? say("måltid", "meal") : say("måltider", "meals")) },

@@ -120,6 +120,11 @@ struct Asked: Sendable {
       let place = method == .get ? path + (query.isEmpty ? "" : "?" + query) : "/"
       return Response(status: .seeOther, headers: [.location: "/unlock?to=" + Asked.encoded(place)])
     }
+    if !isForMachine, method == .get, case .notMet? = web, path.hasPrefix("/people/") {
+      let person = path.split(separator: "/").dropFirst().first ?? ""
+      return Response(
+        status: .seeOther, headers: [.location: "/people/\(person)/why?to=" + Asked.encoded(path)])
+    }
     do {
       guard !isForMachine else { return try json(told, status) }
       let title = language.say("Det gik ikke", "That did not work")
