@@ -90,5 +90,6 @@ extension Route {
     Tonight.routes,
     SignIn.routes,
     Unlock.routes,
+    Sync.routes,
   ].flatMap(\.self)
 }

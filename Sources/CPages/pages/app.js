@@ -1,3 +1,553 @@
-// What needs a script: lines that are kept before they are sent. Every page works without.
+// Lines are kept before they are sent, and tonight's people are carried along. Every page works without this script.
+// What lies on the device is sealed: anybody may add a line, only the key that comes with signing in opens it.
 'use strict';
-if ('serviceWorker' in navigator) navigator.serviceWorker.register('/sw.js');
+(() => {
+const day = 864e5, lasts = 14 * day, idle = 9e5, tries = 5;
+const subtle = crypto.subtle, curve = { name: 'ECDH', namedCurve: 'P-256' };
+const words = document.getElementById('words').dataset;
+const say = (key, value) => words[key].replace(/{\w+}/, value);
+const $ = id => document.getElementById(id);
+const make = (tag, text, more) => Object.assign(document.createElement(tag), { textContent: text ?? '' }, more);
+const shell = $('carried'), page = document.documentElement, at = location.pathname;
+const random = count => crypto.getRandomValues(new Uint8Array(count));
+const hex = bytes => [...new Uint8Array(bytes)].map(byte => byte.toString(16).padStart(2, '0')).join('');
+const name = async (...parts) => hex(await subtle.digest('SHA-256', new TextEncoder().encode(JSON.stringify(parts))));
+const form = () => document.querySelector('form[action="/lines"]');
+let db, me, kept, own, blocked = '';
+
+// -- The store: meta (keys, drafts, what is carried along) and out (what waits to be sent, by number).
+
+const opened = () => new Promise((yes, no) => {
+  const ask = indexedDB.open('tillid', 1);
+  ask.onupgradeneeded = () => ['meta', 'out'].forEach(each => ask.result.createObjectStore(each));
+  ask.onsuccess = () => yes(ask.result);
+  ask.onerror = () => no(ask.error);
+});
+// One transaction; it is done when it lies on the disk.
+const write = work => new Promise((yes, no) => {
+  const all = db.transaction(['meta', 'out'], 'readwrite', { durability: 'strict' });
+  const box = {};
+  all.oncomplete = () => yes(box.is);
+  all.onabort = () => no(all.error);
+  work(all.objectStore('meta'), all.objectStore('out'), box);
+});
+const read = (store, ask) => new Promise((yes, no) => {
+  const asked = ask(db.transaction(store).objectStore(store));
+  asked.onsuccess = () => yes(asked.result);
+  asked.onerror = () => no(asked.error);
+});
+const starting = prefix => IDBKeyRange.bound(prefix, prefix + '\uffff');
+const change = (kid, edit) => write((meta, out, box) => {
+  meta.get('keys:' + kid).onsuccess = event => {
+    const keys = event.target.result;
+    if (keys) { edit(keys, meta, out); meta.put(box.is = keys, 'keys:' + kid); }
+  };
+});
+// All of one account; with `lines`, also those that wait.
+const wipe = (kid, lines) => write((meta, out) => {
+  meta.openCursor().onsuccess = event => {
+    const one = event.target.result;
+    if (!one) return;
+    const isTheirs = one.key === 'keys:' + kid || one.value.kid === kid;
+    if (one.key === 'keys:' + kid && !lines) { delete one.value.pin; one.update(one.value); }
+    else if (isTheirs && (lines || one.key.startsWith('carry:'))) one.delete();
+    one.continue();
+  };
+  if (lines) out.openCursor().onsuccess = event => {
+    const one = event.target.result;
+    if (one) { if (one.value.kid === kid) one.delete(); one.continue(); }
+  };
+});
+
+// -- Sealing: to the account's public key, so that a line is kept also while the app is locked.
+
+const sealing = async (secret, open, salt) => subtle.deriveKey(
+  { name: 'HKDF', hash: 'SHA-256', salt, info: new TextEncoder().encode('tillid store') },
+  await subtle.importKey('raw', await subtle.deriveBits({ name: 'ECDH', public: open }, secret, 256), 'HKDF', false, ['deriveKey']),
+  { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
+const publicKey = raw => subtle.importKey('raw', raw, curve, false, []);
+async function seal(value) {
+  const once = await subtle.generateKey(curve, false, ['deriveBits']), iv = random(12);
+  const from = await subtle.exportKey('raw', once.publicKey);
+  const key = await sealing(once.privateKey, await publicKey(kept.open), from);
+  return { from, iv, data: await subtle.encrypt({ name: 'AES-GCM', iv }, key, new TextEncoder().encode(JSON.stringify(value))) };
+}
+async function unseal({ from, iv, data }) {
+  const key = await sealing(own, await publicKey(from), from);
+  return JSON.parse(new TextDecoder().decode(await subtle.decrypt({ name: 'AES-GCM', iv }, key, data)));
+}
+const pinKey = async (pin, salt) => subtle.deriveKey(
+  { name: 'PBKDF2', hash: 'SHA-256', salt, iterations: 600000 },
+  await subtle.importKey('raw', new TextEncoder().encode(pin), 'PBKDF2', false, ['deriveKey']),
+  { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
+
+// The store key comes from the server or out of the PIN. It opens the private key, which no script can read out.
+async function unlock(raw, { origin, pin } = {}) {
+  const kid = hex(await subtle.digest('SHA-256', raw)).slice(0, 16), aes = { name: 'AES-GCM', iv: random(12) };
+  const store = await subtle.importKey('raw', raw, 'AES-GCM', false, ['wrapKey', 'unwrapKey']);
+  const wrapped = pin && { salt: random(16), iv: random(12), wrong: 0 };
+  if (pin) wrapped.data = await subtle.encrypt({ name: 'AES-GCM', iv: wrapped.iv }, await pinKey(pin, wrapped.salt), raw);
+  await navigator.locks.request('keys', async () => {
+    if (!await read('meta', meta => meta.get('keys:' + kid))) {
+      const pair = await subtle.generateKey(curve, true, ['deriveBits']);
+      const first = {
+        kid, iv: aes.iv, open: await subtle.exportKey('raw', pair.publicKey),
+        shut: await subtle.wrapKey('pkcs8', pair.privateKey, store, aes), contact: Date.now(), next: 0 };
+      await write(meta => meta.put(first, 'keys:' + kid));
+    }
+    kept = await change(kid, (keys, meta) => {
+      if (origin) { keys.origin = origin; keys.contact = Date.now(); }
+      if (wrapped) keys.pin = wrapped;
+      meta.put(kid, 'now');
+    });
+  });
+  own = await subtle.unwrapKey(
+    'pkcs8', kept.shut, store, { name: 'AES-GCM', iv: kept.iv }, curve, false, ['deriveBits']);
+  tell({ hold: own, of: kid });
+}
+
+// While the app is open its worker holds the key, so that the next page need not ask; ten seconds later it is gone.
+const worker = () => navigator.serviceWorker?.controller;
+const tell = message => worker()?.postMessage(message);
+const heldByWorker = () => new Promise(yes => {
+  if (!worker()) return yes();
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = event => yes(event.data);
+  worker().postMessage({ ask: true }, [port2]);
+  setTimeout(yes, 1000);
+});
+
+// Asks who is signed in here; true when the server has answered so and the store is open.
+async function meet(pin) {
+  try {
+    const answer = await fetch('/api/me', { signal: AbortSignal.timeout(20000) }), told = await answer.json();
+    if (answer.ok && told.storeKey) {
+      me = told;
+      blocked = '';
+      await unlock(Uint8Array.from(atob(told.storeKey), one => one.charCodeAt(0)), { origin: told.origin, pin });
+      return true;
+    }
+    blocked = answer.status !== 401 ? '' : told.isLocked ? 'unlock' : 'signin';
+    if (blocked === 'signin' && kept) await wipe(kept.kid, false);
+  } catch { me = undefined; }
+  return false;
+}
+
+// -- The line: every keystroke is kept, one write after the other.
+
+let chain = Promise.resolve();
+const inTurn = work => chain = chain.then(work, work);
+const field = () => form().elements.line;
+const slot = async () => 'draft:' + await name(kept.kid, [...new FormData(form())].filter(([key]) => !['line', 'token', 'id'].includes(key))) + ':';
+const drafts = new Set();
+let draft, dirty = false;
+
+async function ownDraft() {
+  if (draft) return;
+  draft = await slot() + hex(random(8));
+  hold(draft);
+}
+// A draft belongs to one page at a time, for as long as that is open.
+const hold = key => new Promise(yes => {
+  navigator.locks.request(key, { ifAvailable: true }, lock => {
+    if (lock) drafts.add(key);
+    yes(!!lock);
+    return lock && new Promise(() => {});
+  });
+});
+
+function typed() {
+  if (dirty || !kept) return;
+  dirty = true;
+  inTurn(async () => {
+    await ownDraft();
+    dirty = false;
+    const text = field().value, sealed = text && await seal({ text });
+    await write(meta => {
+      drafts.forEach(key => meta.delete(key));
+      if (text) meta.put({ kid: kept.kid, sealed }, draft);
+    });
+  });
+}
+
+async function restore() {
+  const all = starting(await slot());
+  const [keys, found] = [await read('meta', meta => meta.getAllKeys(all)), await read('meta', meta => meta.getAll(all))];
+  const texts = [];
+  for (const [index, key] of keys.entries()) if (await hold(key)) texts.push((await unseal(found[index].sealed)).text);
+  if (!texts.length) return;
+  field().value = [...texts, field().value].filter(Boolean).join('\n');
+  typed();
+}
+
+let saving = false;
+async function save() {
+  const text = field().value, line = text.trim();
+  if (!line || saving) return field().focus();
+  saving = true;
+  const sent = new FormData(form()), item = { line, person: sent.getAll('person').filter(Boolean), said: here() };
+  for (const key of ['at', 'when']) if (sent.get(key)) item[key] = sent.get(key);
+  try {
+    const entry = await inTurn(() => put(item));
+    if (field().value.startsWith(text)) field().value = field().value.slice(text.length);
+    typed();
+    show(entry, item, own ? 'sending' : 'here');
+    navigator.storage?.persist?.();
+    send();
+  } catch (failure) {
+    state(say('full'));
+    HTMLFormElement.prototype.submit.call(form());
+  } finally { saving = false; count(); }
+}
+// Into the outbox and out of the drafts at once: at no moment in both, at no moment in none.
+async function put(item) {
+  const sealed = await seal(item), entry = { kid: kept.kid, at: Date.now(), sealed };
+  kept = await change(kept.kid, (keys, meta, out) => {
+    out.put(Object.assign(entry, numbered(keys)), entry.n);
+    drafts.forEach(key => meta.delete(key));
+  });
+  return entry;
+}
+// Seconds since 2026, or one more than the last: a store that a browser has cleared repeats no number.
+function numbered(keys) {
+  keys.next = Math.max(keys.next + 1, Math.floor(Date.now() / 1000) - 1767225600);
+  return { n: keys.next, id: `${keys.origin}-${keys.next * 16}` };
+}
+const here = () => {
+  const now = new Date();
+  return new Date(now - now.getTimezoneOffset() * 6e4).toISOString().slice(0, 16);
+};
+
+// -- The outbox: in order, one at a time, by one page at a time.
+
+let asked = false, failures = 0, again;
+function send() {
+  clearTimeout(again);
+  if (asked || !own) return;
+  asked = true;
+  navigator.locks.request('outbox', async () => {
+    asked = false;
+    for (let entry; own && (entry = (await read('out', out => out.getAll())).find(one => one.kid === kept.kid && !one.refused));) {
+      if (await sent(entry)) { failures = 0; count(); continue; }
+      const pause = Math.min(300, 2 ** ++failures) * (750 + Math.random() * 500);
+      if (!blocked) again = setTimeout(send, pause);
+      break;
+    }
+    count();
+  });
+}
+
+const renumber = async entry => {
+  kept = await change(kept.kid, (keys, meta, out) => out.put({ ...entry, id: numbered(keys).id }, entry.n));
+};
+const gone = async entry => {
+  await write((meta, out) => out.delete(entry.n));
+  kept = await change(kept.kid, keys => { keys.contact = Date.now(); });
+};
+
+async function sent(entry, isSecond) {
+  const { said, error, who, ...item } = await unseal(entry.sealed);
+  if (!me && !await meet()) return false;
+  // A new seat has a new origin. What the log has under the old one was sent; all else takes a new id.
+  if (!entry.id.startsWith(kept.origin)) {
+    const answer = await fetch('/api/sync/seen?id=' + entry.id).catch(() => ({}));
+    if (!answer.ok) return false;
+    await ((await answer.json()).seen ? gone(entry) : renumber(entry));
+    return true;
+  }
+  if (!item.when && Date.now() - entry.at > 6e5) item.when = said;
+  let answer, told;
+  try {
+    answer = await fetch('/api/lines', {
+      method: 'POST', signal: AbortSignal.timeout(20000), body: JSON.stringify({ ...item, id: entry.id }),
+      headers: { 'Content-Type': 'application/json', 'Tillid-Token': me.token } });
+    told = await answer.json();
+  } catch { return false; }
+  if (answer.ok) {
+    await gone(entry);
+    show(entry, item, 'sent', told);
+    return true;
+  }
+  if (answer.status === 401 || answer.status === 403 && !isSecond) {
+    me = undefined;
+    return answer.status === 403 ? await meet() && sent(entry, true) : (await meet(), false);
+  }
+  if (answer.status === 409) {
+    await renumber(entry);
+    return true;
+  }
+  if (![400, 403, 413, 422].includes(answer.status)) return false;
+  const refused = { ...item, said, error: told.error, who: told.who };
+  const sealed = await seal(refused);
+  await write((meta, out) => out.put({ ...entry, sealed, refused: true }, entry.n));
+  show({ ...entry, refused: true }, refused);
+  return true;
+}
+
+// -- What is shown of it.
+
+const rows = new Map();
+function show(entry, item, how, told) {
+  if (!form()) return;
+  let list = $('told');
+  if (!list) form().before(list = make('ul', '', { id: 'told' }));
+  list.setAttribute('aria-live', 'polite');
+  const row = rows.get(entry.n) || make('li');
+  rows.set(entry.n, row);
+  row.replaceChildren(make('span', item.line), make('span', item.error || say(how), { className: item.error ? 'state refused' : 'state' }));
+  if (entry.refused) row.append(mending(entry, item, row));
+  if (told) row.append(...outcome(told, row));
+  if (!row.isConnected) list.append(row);
+}
+
+function mending(entry, item, row) {
+  const acts = make('div', '', { className: 'actions' });
+  const leave = () => { row.remove(); return write((meta, out) => out.delete(entry.n)).then(count); };
+  const mend = make('button', say('mend'), { className: 'quiet', onclick: async () => {
+    field().value = [item.line, field().value].filter(Boolean).join('\n');
+    await ownDraft();
+    const sealed = await seal({ text: field().value });
+    await write((meta, out) => { meta.put({ kid: kept.kid, sealed }, draft); out.delete(entry.n); });
+    row.remove();
+    field().focus();
+    count();
+  } });
+  // Several bear the name: the helper says who is meant, and the line goes again.
+  for (const one of item.who || []) acts.append(make('button', [one.shown, one.others].filter(Boolean).join(', '), { onclick: async () => {
+    const sealed = await seal({ ...item, meant: [...item.meant || [], one.person], error: undefined, who: undefined });
+    await write((meta, out) => out.put({ ...entry, sealed, refused: undefined }, entry.n));
+    send();
+  } }));
+  acts.append(mend, make('button', say('drop'), { className: 'quiet', onclick: () => confirm(say('sure')) && leave() }));
+  return acts;
+}
+
+function outcome(told, row) {
+  const chips = make('ul', '', { className: 'chips' }), acts = make('div', '', { className: 'actions' });
+  for (const chip of told.chips || []) chips.append(make('li', chip.name, { className: 'chip', title: chip.words || '' }));
+  const undo = make('button', say('undo'), { className: 'quiet', onclick: async () => {
+    const answer = await fetch('/api' + told.undo, { method: 'POST', headers: { 'Tillid-Token': me.token } }).catch(() => ({}));
+    if (!answer.ok) return location.assign('/lines/' + told.event);
+    row.querySelector('.state').textContent = say('undone');
+    chips.remove();
+    undo.remove();
+  } });
+  acts.append(make('a', say('mend'), { href: '/lines/' + told.event }), undo);
+  const said = [told.masked && say('masked'), told.presenceOnly?.length && say('unknown', told.presenceOnly.join(', '))];
+  return [chips, ...said.filter(Boolean).map(text => make('span', text, { className: 'state' })), acts];
+}
+
+async function count() {
+  const all = await read('out', out => out.getAll()), bar = $('waiting'), number = all.length;
+  const text = number === 1 ? say('waits') : say('wait', number), parts = [];
+  if (number && (Date.now() - all[0].at > 1500 || !navigator.onLine || blocked || all[0].refused)) {
+    parts.push(text + ' ');
+    const to = blocked === 'unlock' ? ['/unlock?to=' + encodeURIComponent(at), 'unlock'] : blocked ? ['/', 'signin'] : shell ? null : ['/offline', 'see'];
+    if (to) parts.push(make('a', say(to[1]), { href: to[0] }));
+    const age = Date.now() - all[0].at, left = Math.ceil((kept.contact + lasts - Date.now()) / day);
+    const isKept = await navigator.storage?.persisted?.();
+    const risk = navigator.standalone === false ? say('install') : age > 5 * day && !isKept ? say('clears') : left < 5 ? say('expires', left) : '';
+    if (risk) parts.push(make('small', risk, { className: 'risk' }));
+  } else if (number) setTimeout(count, 1600);
+  if (bar.textContent !== parts.map(part => part.textContent ?? part).join('')) bar.replaceChildren(...parts);
+}
+const state = text => { const line = $('state') || $('waiting'); if (line) line.textContent = text; };
+
+// -- What is carried along: read as carried, sealed, and dropped as soon as it may no longer be held.
+
+async function carry() {
+  const stop = form()?.elements.at?.value ?? '', key = 'carry:' + await name(kept.kid, stop);
+  const last = await read('meta', meta => meta.get(key));
+  if (at === '/tonight' && !(last && Date.now() - last.at < 3 * 36e5)) {
+    const answer = await fetch('/api/sync/tonight?' + new URLSearchParams(stop ? { stop } : {}));
+    if (!answer.ok) return;
+    const sealed = await seal(await answer.json());
+    await write(meta => meta.put({ kid: kept.kid, at: Date.now(), sealed }, key));
+  } else await dropStrangers();
+}
+
+async function carried() {
+  const all = starting('carry:'), found = [];
+  const keys = await read('meta', meta => meta.getAllKeys(all)), values = await read('meta', meta => meta.getAll(all));
+  for (const [index, value] of values.entries())
+    if (value.kid === kept.kid) found.push({ key: keys[index], at: value.at, told: await unseal(value.sealed) });
+  return found;
+}
+
+async function dropStrangers() {
+  const all = await carried(), body = new URLSearchParams();
+  all.forEach(one => one.told.people.forEach(each => body.append('person', each.person)));
+  if (!body.size || sessionStorage.held > Date.now() - 6e4) return;
+  const answer = await fetch('/api/sync/held', { method: 'POST', body, headers: { 'Tillid-Token': me.token } });
+  if (!answer.ok) return;
+  sessionStorage.held = Date.now();
+  const { keep } = await answer.json();
+  for (const { key, at, told } of all) {
+    const people = told.people.filter(each => keep.includes(each.person));
+    if (people.length === told.people.length) continue;
+    const sealed = await seal({ ...told, people });
+    await write(meta => meta.put({ kid: kept.kid, at, sealed }, key));
+  }
+}
+
+// -- The page without a connection.
+
+let people = [];
+async function list() {
+  const all = await carried();
+  people = [...new Map(all.flatMap(one => one.told.people).map(each => [each.person, each])).values()];
+  const when = all.length && new Date(Math.max(...all.map(one => one.at))).toLocaleString(page.lang, { weekday: 'long', hour: '2-digit', minute: '2-digit' });
+  $('asof').textContent = all.length ? say('asof', when) : say('none');
+  $('pin').hidden = true;
+  $('list').hidden = false;
+  look();
+}
+
+function look() {
+  const asked = location.hash.slice(1) || /^\/people\/(\w+)\//.exec(at)?.[1], one = people.find(each => each.person === asked);
+  const like = $('find').value.toLocaleLowerCase(page.lang);
+  shell.replaceChildren(...people.filter(each => each.name.toLocaleLowerCase(page.lang).includes(like)).map(each => {
+    const row = make('li');
+    row.append(make('a', each.name, { href: '#' + each.person }));
+    if (each.lastSeen) row.append(' ', make('span', say('last', each.lastSeen), { className: 'soft' }));
+    return row;
+  }));
+  $('list').hidden = !!one;
+  $('brief').hidden = !one;
+  form().querySelector('[name=person]')?.remove();
+  $('title').textContent = one ? one.name : words.title;
+  if (!one) return;
+  form().append(make('input', '', { type: 'hidden', name: 'person', value: one.person }));
+  $('brief').replaceChildren(...one.brief.parts.map(part), make('a', words.back, { href: '#', className: 'back' }));
+}
+
+function part({ heading, row, remark, alternative }) {
+  if (!row) return make(heading ? 'h2' : 'p', heading || remark || alternative, { className: heading ? '' : 'remark' });
+  const line = make('p', '', { className: 'row' });
+  line.append(make('b', row.label), ' ', row.text);
+  return line;
+}
+
+async function tryPin(event) {
+  event.preventDefault();
+  const pin = $('code').value;
+  $('code').value = '';
+  // A try is counted before it is made.
+  kept = await change(kept.kid, keys => { if (keys.pin) keys.pin.wrong++; });
+  try {
+    const { salt, iv, data } = kept.pin;
+    const raw = await subtle.decrypt({ name: 'AES-GCM', iv }, await pinKey(pin, salt), data);
+    await change(kept.kid, keys => { keys.pin.wrong = 0; });
+    await unlock(new Uint8Array(raw));
+    await ready();
+  } catch {
+    const left = tries - (kept.pin?.wrong ?? tries);
+    if (left < 1) kept = await change(kept.kid, keys => { delete keys.pin; });
+    $('wrong').textContent = left < 1 ? say('gone') : say('wrong', left);
+  }
+}
+
+// -- Coming in and leaving.
+
+// The PIN also shuts the store key, so that the app opens with it where there is no connection.
+async function enter(event, action) {
+  const entering = event.target, pin = entering.elements.pin.value;
+  event.preventDefault();
+  let answer;
+  try {
+    answer = await fetch(action, { method: 'POST', redirect: 'manual', body: new URLSearchParams(new FormData(entering)) });
+  } catch { return HTMLFormElement.prototype.submit.call(entering); }
+  if (answer.type === 'opaqueredirect' || answer.ok) {
+    await meet(pin).catch(() => {});
+    return location.assign(entering.elements.to?.value || (action === '/me/pin' ? '/me' : '/'));
+  }
+  const refused = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('main p');
+  const alert = entering.querySelector('[role=alert]') || entering.appendChild(make('p', '', { className: 'warning', role: 'alert' }));
+  alert.textContent = refused?.textContent || '';
+  entering.elements.pin.select();
+}
+
+async function leave(event) {
+  event.preventDefault();
+  const number = await read('out', out => out.count());
+  if (number && !confirm(say('leave', number))) return;
+  if (kept) await wipe(kept.kid, true);
+  tell({ forget: true });
+  HTMLFormElement.prototype.submit.call(event.target);
+}
+
+let seen = Date.now();
+function watch() {
+  ['input', 'pointerdown', 'keydown', 'scroll'].forEach(kind => addEventListener(kind, () => { seen = Date.now(); }, { passive: true }));
+  setInterval(() => {
+    if (own && Date.now() - seen > idle) { tell({ forget: true }); location.reload(); }
+    else if (own && !document.hidden) tell({ hold: own, of: kept.kid });
+  }, 1e4);
+}
+
+async function follow(element) {
+  const answer = await fetch(location.href).catch(() => null);
+  const fresh = answer?.ok && new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById(element.id);
+  if (fresh) { element.replaceWith(fresh); element = fresh; }
+  if ('follow' in element.dataset) setTimeout(follow, 2000, element);
+}
+
+async function ready() {
+  for (const entry of await read('out', out => out.getAll()))
+    if (entry.kid === kept.kid) { const item = await unseal(entry.sealed); show(entry, item, 'here'); }
+  if (form()) await restore();
+  if (shell) await list();
+  send();
+  count();
+}
+
+document.addEventListener('submit', event => {
+  const { target } = event, action = new URL(target.getAttribute('action') || '', location).pathname;
+  if (target.id === 'pin') tryPin(event);
+  else if (db && action === '/sign-out') leave(event);
+  else if (action === '/lock') tell({ forget: true });
+  else if (db && target.elements.pin && !target.elements.kept && /^\/(sign-in\/|unlock|me\/pin)/.test(action)) enter(event, action);
+  else if (action === '/lines' && kept) { event.preventDefault(); save(); }
+});
+document.addEventListener('input', event => {
+  if (event.target.name === 'line') typed();
+  if (event.target.id === 'find') look();
+});
+document.addEventListener('keydown', event => {
+  if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && event.target.name === 'line') event.target.form.requestSubmit();
+});
+
+async function begin() {
+  if (!shell) localStorage.theme = page.dataset.theme || '';
+  else if (localStorage.theme) page.dataset.theme = localStorage.theme;
+  document.querySelectorAll('[data-follow]').forEach(follow);
+  if ('serviceWorker' in navigator) {
+    navigator.serviceWorker.register('/sw.js');
+    navigator.serviceWorker.ready.then(ready => shell || ready.active.postMessage({ chosen: page.lang }));
+  }
+  db = await opened();
+  db.onversionchange = () => db.close();
+  for (const keys of await read('meta', meta => meta.getAll(starting('keys:'))))
+    if (Date.now() - keys.contact > lasts) await wipe(keys.kid, true);
+  const now = await read('meta', meta => meta.get('now'));
+  kept = now && await read('meta', meta => meta.get('keys:' + now));
+  watch();
+  if (kept) count();
+  const held = kept && await heldByWorker();
+  if (held?.of === kept?.kid) own = held?.key;
+  if (own) await ready();
+  else if (shell && kept?.pin) $('pin').hidden = false;
+  if (!shell && !('in' in document.body.dataset)) return;
+  const wasOpen = own;
+  if (await meet()) {
+    if (!wasOpen) await ready();
+    if (shell) $('state').replaceChildren(make('a', say('signal'), { href: (at === '/offline' ? '/tonight' : at) + '?wait=1' }));
+    send();
+    if ('helper' in document.body.dataset) setTimeout(() => carry().catch(() => {}), 1000);
+  }
+}
+addEventListener('online', send);
+addEventListener('hashchange', look);
+document.addEventListener('visibilitychange', () => document.hidden || send());
+begin();
+})();

@@ -62,8 +62,8 @@ async function shell() {
 // The key of an app that is open: asked for by its next page, forgotten when it is idle or this worker ends.
 let held = null;
 self.addEventListener('message', event => {
-  const { ask, hold, forget, chosen } = event.data;
-  if (hold) held = hold;
+  const { ask, hold, of, forget, chosen } = event.data;
+  if (hold) held = { key: hold, of };
   if (forget) held = null;
   if (chosen) caches.open(shelf).then(cache => cache.put('/lang', new Response(chosen)));
   if (ask) event.ports[0].postMessage(held);
