@@ -117,6 +117,12 @@ static const unsigned char admin_invitation[] = {
 static const unsigned char admin_person[] = {
 #embed "pages/admin-person.mustache"
 };
+static const unsigned char store[] = {
+#embed "pages/store.js"
+};
+static const unsigned char offline_script[] = {
+#embed "pages/offline.js"
+};
 
 #define FILE(name, bytes) {name, bytes, sizeof bytes}
 static const struct page_file files[] = {
@@ -158,6 +164,8 @@ static const struct page_file files[] = {
     FILE("admin-people.mustache", admin_people),
     FILE("admin-invitation.mustache", admin_invitation),
     FILE("admin-person.mustache", admin_person),
+    FILE("store.js", store),
+    FILE("offline.js", offline_script),
 };
 
 const size_t page_file_count = sizeof files / sizeof files[0];

@@ -1,144 +1,19 @@
 // Lines are kept before they are sent, and tonight's people are carried along. Every page works without this script.
-// What lies on the device is sealed: anybody may add a line, only the key that comes with signing in opens it.
 'use strict';
-(() => {
-const day = 864e5, lasts = 14 * day, idle = 9e5, tries = 5;
-const subtle = crypto.subtle, curve = { name: 'ECDH', namedCurve: 'P-256' };
+const day = 864e5, lasts = 14 * day, idle = 9e5;
 const words = document.getElementById('words').dataset;
 const say = (key, value) => words[key].replace(/{\w+}/, value);
 const $ = id => document.getElementById(id);
 const make = (tag, text, more) => Object.assign(document.createElement(tag), { textContent: text ?? '' }, more);
 const shell = $('carried'), page = document.documentElement, at = location.pathname;
-const random = count => crypto.getRandomValues(new Uint8Array(count));
-const hex = bytes => [...new Uint8Array(bytes)].map(byte => byte.toString(16).padStart(2, '0')).join('');
-const name = async (...parts) => hex(await subtle.digest('SHA-256', new TextEncoder().encode(JSON.stringify(parts))));
 const form = () => document.querySelector('form[action="/lines"]');
-let db, me, kept, own, blocked = '';
-
-// -- The store: meta (keys, drafts, what is carried along) and out (what waits to be sent, by number).
-
-const opened = () => new Promise((yes, no) => {
-  const ask = indexedDB.open('tillid', 1);
-  ask.onupgradeneeded = () => ['meta', 'out'].forEach(each => ask.result.createObjectStore(each));
-  ask.onsuccess = () => yes(ask.result);
-  ask.onerror = () => no(ask.error);
-});
-// One transaction; it is done when it lies on the disk.
-const write = work => new Promise((yes, no) => {
-  const all = db.transaction(['meta', 'out'], 'readwrite', { durability: 'strict' });
-  const box = {};
-  all.oncomplete = () => yes(box.is);
-  all.onabort = () => no(all.error);
-  work(all.objectStore('meta'), all.objectStore('out'), box);
-});
-const read = (store, ask) => new Promise((yes, no) => {
-  const asked = ask(db.transaction(store).objectStore(store));
-  asked.onsuccess = () => yes(asked.result);
-  asked.onerror = () => no(asked.error);
-});
-const starting = prefix => IDBKeyRange.bound(prefix, prefix + '\uffff');
-const change = (kid, edit) => write((meta, out, box) => {
-  meta.get('keys:' + kid).onsuccess = event => {
-    const keys = event.target.result;
-    if (keys) { edit(keys, meta, out); meta.put(box.is = keys, 'keys:' + kid); }
-  };
-});
-// All of one account; with `lines`, also those that wait.
-const wipe = (kid, lines) => write((meta, out) => {
-  meta.openCursor().onsuccess = event => {
-    const one = event.target.result;
-    if (!one) return;
-    const isTheirs = one.key === 'keys:' + kid || one.value.kid === kid;
-    if (one.key === 'keys:' + kid && !lines) { delete one.value.pin; one.update(one.value); }
-    else if (isTheirs && (lines || one.key.startsWith('carry:'))) one.delete();
-    one.continue();
-  };
-  if (lines) out.openCursor().onsuccess = event => {
-    const one = event.target.result;
-    if (one) { if (one.value.kid === kid) one.delete(); one.continue(); }
-  };
-});
-
-// -- Sealing: to the account's public key, so that a line is kept also while the app is locked.
-
-const sealing = async (secret, open, salt) => subtle.deriveKey(
-  { name: 'HKDF', hash: 'SHA-256', salt, info: new TextEncoder().encode('tillid store') },
-  await subtle.importKey('raw', await subtle.deriveBits({ name: 'ECDH', public: open }, secret, 256), 'HKDF', false, ['deriveKey']),
-  { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
-const publicKey = raw => subtle.importKey('raw', raw, curve, false, []);
-async function seal(value) {
-  const once = await subtle.generateKey(curve, false, ['deriveBits']), iv = random(12);
-  const from = await subtle.exportKey('raw', once.publicKey);
-  const key = await sealing(once.privateKey, await publicKey(kept.open), from);
-  return { from, iv, data: await subtle.encrypt({ name: 'AES-GCM', iv }, key, new TextEncoder().encode(JSON.stringify(value))) };
-}
-async function unseal({ from, iv, data }) {
-  const key = await sealing(own, await publicKey(from), from);
-  return JSON.parse(new TextDecoder().decode(await subtle.decrypt({ name: 'AES-GCM', iv }, key, data)));
-}
-const pinKey = async (pin, salt) => subtle.deriveKey(
-  { name: 'PBKDF2', hash: 'SHA-256', salt, iterations: 600000 },
-  await subtle.importKey('raw', new TextEncoder().encode(pin), 'PBKDF2', false, ['deriveKey']),
-  { name: 'AES-GCM', length: 256 }, false, ['encrypt', 'decrypt']);
-
-// The store key comes from the server or out of the PIN. It opens the private key, which no script can read out.
-async function unlock(raw, { origin, pin } = {}) {
-  const kid = hex(await subtle.digest('SHA-256', raw)).slice(0, 16), aes = { name: 'AES-GCM', iv: random(12) };
-  const store = await subtle.importKey('raw', raw, 'AES-GCM', false, ['wrapKey', 'unwrapKey']);
-  const wrapped = pin && { salt: random(16), iv: random(12), wrong: 0 };
-  if (pin) wrapped.data = await subtle.encrypt({ name: 'AES-GCM', iv: wrapped.iv }, await pinKey(pin, wrapped.salt), raw);
-  await navigator.locks.request('keys', async () => {
-    if (!await read('meta', meta => meta.get('keys:' + kid))) {
-      const pair = await subtle.generateKey(curve, true, ['deriveBits']);
-      const first = {
-        kid, iv: aes.iv, open: await subtle.exportKey('raw', pair.publicKey),
-        shut: await subtle.wrapKey('pkcs8', pair.privateKey, store, aes), contact: Date.now(), next: 0 };
-      await write(meta => meta.put(first, 'keys:' + kid));
-    }
-    kept = await change(kid, (keys, meta) => {
-      if (origin) { keys.origin = origin; keys.contact = Date.now(); }
-      if (wrapped) keys.pin = wrapped;
-      meta.put(kid, 'now');
-    });
-  });
-  own = await subtle.unwrapKey(
-    'pkcs8', kept.shut, store, { name: 'AES-GCM', iv: kept.iv }, curve, false, ['deriveBits']);
-  tell({ hold: own, of: kid });
-}
-
-// While the app is open its worker holds the key, so that the next page need not ask; ten seconds later it is gone.
-const worker = () => navigator.serviceWorker?.controller;
-const tell = message => worker()?.postMessage(message);
-const heldByWorker = () => new Promise(yes => {
-  if (!worker()) return yes();
-  const { port1, port2 } = new MessageChannel();
-  port1.onmessage = event => yes(event.data);
-  worker().postMessage({ ask: true }, [port2]);
-  setTimeout(yes, 1000);
-});
-
-// Asks who is signed in here; true when the server has answered so and the store is open.
-async function meet(pin) {
-  try {
-    const answer = await fetch('/api/me', { signal: AbortSignal.timeout(20000) }), told = await answer.json();
-    if (answer.ok && told.storeKey) {
-      me = told;
-      blocked = '';
-      await unlock(Uint8Array.from(atob(told.storeKey), one => one.charCodeAt(0)), { origin: told.origin, pin });
-      return true;
-    }
-    blocked = answer.status !== 401 ? '' : told.isLocked ? 'unlock' : 'signin';
-    if (blocked === 'signin' && kept) await wipe(kept.kid, false);
-  } catch { me = undefined; }
-  return false;
-}
 
 // -- The line: every keystroke is kept, one write after the other.
 
 let chain = Promise.resolve();
 const inTurn = work => chain = chain.then(work, work);
 const field = () => form().elements.line;
-const slot = async () => 'draft:' + await name(kept.kid, [...new FormData(form())].filter(([key]) => !['line', 'token', 'id'].includes(key))) + ':';
+const slot = async () => 'draft:' + await digest(kept.kid, [...new FormData(form())].filter(([key]) => !['line', 'token', 'id'].includes(key))) + ':';
 const drafts = new Set();
 let draft, dirty = false;
 
@@ -229,6 +104,7 @@ function send() {
     asked = false;
     for (let entry; own && (entry = (await read('out', out => out.getAll())).find(one => one.kid === kept.kid && !one.refused));) {
       if (await sent(entry)) { failures = 0; count(); continue; }
+      rows.get(entry.n)?.querySelector('.state')?.replaceChildren(say('here'));
       const pause = Math.min(300, 2 ** ++failures) * (750 + Math.random() * 500);
       if (!blocked) again = setTimeout(send, pause);
       break;
@@ -356,7 +232,7 @@ const state = text => { const line = $('state') || $('waiting'); if (line) line.
 // -- What is carried along: read as carried, sealed, and dropped as soon as it may no longer be held.
 
 async function carry() {
-  const stop = form()?.elements.at?.value ?? '', key = 'carry:' + await name(kept.kid, stop);
+  const stop = form()?.elements.at?.value ?? '', key = 'carry:' + await digest(kept.kid, stop);
   const last = await read('meta', meta => meta.get(key));
   if (at === '/tonight' && !(last && Date.now() - last.at < 3 * 36e5)) {
     const answer = await fetch('/api/sync/tonight?' + new URLSearchParams(stop ? { stop } : {}));
@@ -387,63 +263,6 @@ async function dropStrangers() {
     if (people.length === told.people.length) continue;
     const sealed = await seal({ ...told, people });
     await write(meta => meta.put({ kid: kept.kid, at, sealed }, key));
-  }
-}
-
-// -- The page without a connection.
-
-let people = [];
-async function list() {
-  const all = await carried();
-  people = [...new Map(all.flatMap(one => one.told.people).map(each => [each.person, each])).values()];
-  const when = all.length && new Date(Math.max(...all.map(one => one.at))).toLocaleString(page.lang, { weekday: 'long', hour: '2-digit', minute: '2-digit' });
-  $('asof').textContent = all.length ? say('asof', when) : say('none');
-  $('pin').hidden = true;
-  $('list').hidden = false;
-  look();
-}
-
-function look() {
-  const asked = location.hash.slice(1) || /^\/people\/(\w+)\//.exec(at)?.[1], one = people.find(each => each.person === asked);
-  const like = $('find').value.toLocaleLowerCase(page.lang);
-  shell.replaceChildren(...people.filter(each => each.name.toLocaleLowerCase(page.lang).includes(like)).map(each => {
-    const row = make('li');
-    row.append(make('a', each.name, { href: '#' + each.person }));
-    if (each.lastSeen) row.append(' ', make('span', say('last', each.lastSeen), { className: 'soft' }));
-    return row;
-  }));
-  $('list').hidden = !!one;
-  $('brief').hidden = !one;
-  form().querySelector('[name=person]')?.remove();
-  $('title').textContent = one ? one.name : words.title;
-  if (!one) return;
-  form().append(make('input', '', { type: 'hidden', name: 'person', value: one.person }));
-  $('brief').replaceChildren(...one.brief.parts.map(part), make('a', words.back, { href: '#', className: 'back' }));
-}
-
-function part({ heading, row, remark, alternative }) {
-  if (!row) return make(heading ? 'h2' : 'p', heading || remark || alternative, { className: heading ? '' : 'remark' });
-  const line = make('p', '', { className: 'row' });
-  line.append(make('b', row.label), ' ', row.text);
-  return line;
-}
-
-async function tryPin(event) {
-  event.preventDefault();
-  const pin = $('code').value;
-  $('code').value = '';
-  // A try is counted before it is made.
-  kept = await change(kept.kid, keys => { if (keys.pin) keys.pin.wrong++; });
-  try {
-    const { salt, iv, data } = kept.pin;
-    const raw = await subtle.decrypt({ name: 'AES-GCM', iv }, await pinKey(pin, salt), data);
-    await change(kept.kid, keys => { keys.pin.wrong = 0; });
-    await unlock(new Uint8Array(raw));
-    await ready();
-  } catch {
-    const left = tries - (kept.pin?.wrong ?? tries);
-    if (left < 1) kept = await change(kept.kid, keys => { delete keys.pin; });
-    $('wrong').textContent = left < 1 ? say('gone') : say('wrong', left);
   }
 }
 
@@ -503,15 +322,13 @@ async function ready() {
 
 document.addEventListener('submit', event => {
   const { target } = event, action = new URL(target.getAttribute('action') || '', location).pathname;
-  if (target.id === 'pin') tryPin(event);
-  else if (db && action === '/sign-out') leave(event);
+  if (db && action === '/sign-out') leave(event);
   else if (action === '/lock') tell({ forget: true });
   else if (db && target.elements.pin && !target.elements.kept && /^\/(sign-in\/|unlock|me\/pin)/.test(action)) enter(event, action);
   else if (action === '/lines' && kept) { event.preventDefault(); save(); }
 });
 document.addEventListener('input', event => {
   if (event.target.name === 'line') typed();
-  if (event.target.id === 'find') look();
 });
 document.addEventListener('keydown', event => {
   if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && event.target.name === 'line') event.target.form.requestSubmit();
@@ -547,7 +364,5 @@ async function begin() {
   }
 }
 addEventListener('online', send);
-addEventListener('hashchange', look);
 document.addEventListener('visibilitychange', () => document.hidden || send());
-begin();
-})();
+addEventListener('DOMContentLoaded', begin);

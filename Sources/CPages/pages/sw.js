@@ -3,7 +3,7 @@
 'use strict';
 const version = 'VERSION';
 const shelf = 'files ' + version;
-const files = ['app.css', 'app.js', 'icon.svg'].map(name => `/files/${name}?v=${version}`);
+const files = ['app.css', 'store.js', 'app.js', 'offline.js', 'icon.svg'].map(name => `/files/${name}?v=${version}`);
 // So long a page may take before what was carried along is shown instead; other pages are waited for.
 const patience = path => path === '/' || path === '/tonight' ? 700 : /^\/people\/[^/]+\/brief$/.test(path) ? 2500 : 0;
 
