@@ -13,7 +13,8 @@ const form = () => document.querySelector('form[action="/lines"]');
 let chain = Promise.resolve();
 const inTurn = work => chain = chain.then(work, work);
 const field = () => form().elements.line;
-const slot = async () => 'draft:' + await digest(kept.kid, [...new FormData(form())].filter(([key]) => !['line', 'token', 'id'].includes(key))) + ':';
+const about = () => new FormData(form()).getAll('person').filter(Boolean);
+const slot = async () => 'draft:' + await digest(kept.kid, about()) + ':';
 const drafts = new Set();
 let draft, dirty = false;
 
@@ -37,7 +38,7 @@ function typed() {
   inTurn(async () => {
     await ownDraft();
     dirty = false;
-    const text = field().value, sealed = text && await seal({ text });
+    const text = field().value, sealed = text && await seal({ text, about: about() });
     await write(meta => {
       drafts.forEach(key => meta.delete(key));
       if (text) meta.put({ kid: kept.kid, sealed }, draft);
@@ -45,11 +46,16 @@ function typed() {
   });
 }
 
+// What was begun here stands in the field again; what was begun elsewhere is shown with the way there.
 async function restore() {
-  const all = starting(await slot());
-  const [keys, found] = [await read('meta', meta => meta.getAllKeys(all)), await read('meta', meta => meta.getAll(all))];
-  const texts = [];
-  for (const [index, key] of keys.entries()) if (await hold(key)) texts.push((await unseal(found[index].sealed)).text);
+  const all = starting('draft:'), mine = await slot(), texts = [];
+  const keys = await read('meta', meta => meta.getAllKeys(all)), found = await read('meta', meta => meta.getAll(all));
+  for (const [index, key] of keys.entries()) {
+    if (found[index].kid !== kept.kid || drafts.has(key)) continue;
+    const { text, about } = await unseal(found[index].sealed);
+    if (!key.startsWith(mine)) elsewhere(text, about);
+    else if (await hold(key)) texts.push(text);
+  }
   if (!texts.length) return;
   field().value = [...texts, field().value].filter(Boolean).join('\n');
   typed();
@@ -60,7 +66,7 @@ async function save() {
   const text = field().value, line = text.trim();
   if (!line || saving) return field().focus();
   saving = true;
-  const sent = new FormData(form()), item = { line, person: sent.getAll('person').filter(Boolean), said: here() };
+  const sent = new FormData(form()), item = { line, person: about(), said: here() };
   for (const key of ['at', 'when']) if (sent.get(key)) item[key] = sent.get(key);
   try {
     const entry = await inTurn(() => put(item));
@@ -163,17 +169,25 @@ async function sent(entry, isSecond) {
 // -- What is shown of it.
 
 const rows = new Map();
-function show(entry, item, how, told) {
+function told() {
+  if (!$('told')) form().before(make('ul', '', { id: 'told', ariaLive: 'polite' }));
+  return $('told');
+}
+
+function show(entry, item, how, answer) {
   if (!form()) return;
-  let list = $('told');
-  if (!list) form().before(list = make('ul', '', { id: 'told' }));
-  list.setAttribute('aria-live', 'polite');
   const row = rows.get(entry.n) || make('li');
   rows.set(entry.n, row);
   row.replaceChildren(make('span', item.line), make('span', item.error || say(how), { className: item.error ? 'state refused' : 'state' }));
   if (entry.refused) row.append(mending(entry, item, row));
-  if (told) row.append(...outcome(told, row));
-  if (!row.isConnected) list.append(row);
+  if (answer) row.append(...outcome(answer, row));
+  if (!row.isConnected) told().append(row);
+}
+
+function elsewhere(text, about) {
+  const row = make('li', text);
+  row.append(make('span', say('begun'), { className: 'state' }), make('a', say('goon'), { href: about.length ? `/people/${about[0]}/brief` : '/tonight', className: 'back' }));
+  told().append(row);
 }
 
 function mending(entry, item, row) {
@@ -182,7 +196,7 @@ function mending(entry, item, row) {
   const mend = make('button', say('mend'), { className: 'quiet', onclick: async () => {
     field().value = [item.line, field().value].filter(Boolean).join('\n');
     await ownDraft();
-    const sealed = await seal({ text: field().value });
+    const sealed = await seal({ text: field().value, about: about() });
     await write((meta, out) => { meta.put({ kid: kept.kid, sealed }, draft); out.delete(entry.n); });
     row.remove();
     field().focus();
@@ -314,8 +328,8 @@ async function follow(element) {
 async function ready() {
   for (const entry of await read('out', out => out.getAll()))
     if (entry.kid === kept.kid) { const item = await unseal(entry.sealed); show(entry, item, 'here'); }
-  if (form()) await restore();
   if (shell) await list();
+  if (form()) await restore();
   send();
   count();
 }

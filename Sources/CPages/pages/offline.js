@@ -8,6 +8,9 @@ async function list() {
   people = [...new Map(all.flatMap(one => one.told.people).map(each => [each.person, each])).values()];
   const when = all.length && new Date(Math.max(...all.map(one => one.at))).toLocaleString(page.lang, { weekday: 'long', hour: '2-digit', minute: '2-digit' });
   $('asof').textContent = all.length ? say('asof', when) : say('none');
+  // Where the evening is, as far as the phone knows.
+  const today = all.filter(one => one.told.stop && Date.now() - one.at < 864e5);
+  if (today.length === 1) form().append(make('input', '', { type: 'hidden', name: 'at', value: today[0].told.stop }));
   $('pin').hidden = true;
   $('list').hidden = false;
   look();
