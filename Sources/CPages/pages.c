@@ -42,6 +42,54 @@ static const unsigned char who[] = {
 static const unsigned char refused[] = {
 #embed "pages/refused.mustache"
 };
+static const unsigned char adminTabs[] = {
+#embed "pages/_admin.mustache"
+};
+static const unsigned char workPart[] = {
+#embed "pages/_work.mustache"
+};
+static const unsigned char followPart[] = {
+#embed "pages/_follow.mustache"
+};
+static const unsigned char problemsPart[] = {
+#embed "pages/_problems.mustache"
+};
+static const unsigned char admin[] = {
+#embed "pages/admin.mustache"
+};
+static const unsigned char works[] = {
+#embed "pages/works.mustache"
+};
+static const unsigned char rehearsal[] = {
+#embed "pages/rehearsal.mustache"
+};
+static const unsigned char compared[] = {
+#embed "pages/compared.mustache"
+};
+static const unsigned char vocabulary[] = {
+#embed "pages/vocabulary.mustache"
+};
+static const unsigned char kind[] = {
+#embed "pages/kind.mustache"
+};
+static const unsigned char part[] = {
+#embed "pages/part.mustache"
+};
+static const unsigned char draft[] = {
+#embed "pages/draft.mustache"
+};
+static const unsigned char verify[] = {
+#embed "pages/verify.mustache"
+};
+static const unsigned char keys[] = {
+#embed "pages/keys.mustache"
+};
+static const unsigned char backups[] = {
+#embed "pages/backups.mustache"
+};
+static const unsigned char research[] = {
+#embed "pages/research.mustache"
+};
 static const unsigned char style[] = {
 #embed "pages/app.css"
 };
@@ -139,6 +187,22 @@ static const struct page_file files[] = {
     FILE("new.mustache", new_person),
     FILE("who.mustache", who),
     FILE("refused.mustache", refused),
+    FILE("_admin.mustache", adminTabs),
+    FILE("_work.mustache", workPart),
+    FILE("_follow.mustache", followPart),
+    FILE("_problems.mustache", problemsPart),
+    FILE("admin.mustache", admin),
+    FILE("works.mustache", works),
+    FILE("rehearsal.mustache", rehearsal),
+    FILE("compared.mustache", compared),
+    FILE("vocabulary.mustache", vocabulary),
+    FILE("kind.mustache", kind),
+    FILE("part.mustache", part),
+    FILE("draft.mustache", draft),
+    FILE("verify.mustache", verify),
+    FILE("keys.mustache", keys),
+    FILE("backups.mustache", backups),
+    FILE("research.mustache", research),
     FILE("app.css", style),
     FILE("_bar.mustache", bar),
     FILE("_words.mustache", words),

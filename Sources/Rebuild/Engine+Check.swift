@@ -43,6 +43,13 @@ extension Engine {
     return try found.get()
   }
 
+  /// The same for what another process has built and left.
+  /// - Returns: nil also where nothing was left.
+  public func endCheck() throws -> [Difference]? {
+    guard let plan = try folder.checking() else { return nil }
+    return try endCheck(Check(plan: plan, lock: try buildingLock()))
+  }
+
   private func differences(_ check: Check) throws -> [Difference]? {
     try catchUp()
     return try following.withLock { _ in

@@ -44,6 +44,18 @@ extension Engine {
     }
   }
 
+  /// Everybody whose erasure stands behind a position of the log.
+  func erasedSince(_ position: Position) throws -> Set<Handle> {
+    var (handles, reached) = (Set<Handle>(), position)
+    var opener = try Opener(keyring)
+    while reached < (try journal.end) {
+      let found = try erasures(after: reached, atMost: 100_000, &opener)
+      handles.formUnion(found.handles)
+      reached = found.upTo
+    }
+    return handles
+  }
+
   private func caughtUp() throws -> (handles: Set<Handle>, upTo: Position) {
     try state.withLock { state in
       guard let generation = state.generation else { return ([], 0) }

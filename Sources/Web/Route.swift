@@ -91,5 +91,6 @@ extension Route {
     SignIn.routes,
     Unlock.routes,
     Sync.routes,
+    Admin.routes,
   ].flatMap(\.self)
 }

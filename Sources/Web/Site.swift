@@ -25,6 +25,7 @@ public final class Site: Sendable {
   let patience: Patience
   /// With what can be tried out, by whence it comes: ten at once, ten a minute.
   let guardedPatience = Patience(burst: 10, perSecond: 1.0 / 6)
+  let works = Works()
   let clock: @Sendable () -> Now
   private let port = Atomic<Int>(0)
 
@@ -66,6 +67,10 @@ public struct Settings: Sendable {
   public var isSecure: Bool
   /// Where the data lie; for what runs beside the server.
   public var data: String
+  /// Where backups lie; nil where nobody said so.
+  public var backups: String?
+  /// What long works are done by: this very program.
+  public var program = "/proc/self/exe"
   /// After so many seconds without a sign of life, the PIN is asked for.
   public var idleSeconds: Int64 = 15 * 60
   /// Behind a proxy, which then says whom it asks for.

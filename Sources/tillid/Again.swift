@@ -14,8 +14,8 @@ enum Again {
 
   private static let variable = "TILLID_RESTART"
   private static let traps = [SIGILL, SIGTRAP, SIGFPE, SIGABRT]
-  /// The commands that build all views, in whatever way.
-  private static let building = ["rebuild", "share"]
+  /// The commands that build all views, in whatever way, and the one that keeps them up for hours.
+  private static let building = ["rebuild", "share", "serve"]
 
   /// Returns at once where the command builds nothing, or this is the child that does it.
   static func runIfAsked() throws {

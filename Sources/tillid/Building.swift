@@ -46,19 +46,15 @@ extension Common {
     return try folder.open().endCheck(check)
   }
 
+  /// Builds beside, and leaves it to the process that writes, which compares.
+  func buildToCompare(jobs: Int) throws { _ = try beginCheck(jobs: jobs) }
+
   private func beginCheck(jobs: Int) throws -> Check {
     let engine = try folder.openForReading()
     let line = ProgressLine(say("bygger til sammenligning", "building for comparison"), lang)
     defer { line.clear() }
     let progress = Progress(total: Int(try engine.journal.end)) { line.tell($0, of: $1) }
     return try engine.beginCheck(jobs: jobs, progress: progress)
-  }
-
-  /// The threads of this process run when nobody else wants to: all that it starts from now on takes after
-  /// it.
-  func giveWay() throws {
-    // Where it is not allowed, the work is done all the same.
-    _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 19)
   }
 
   /// The first Ctrl-C, or a polite end by the system, asks for a pause; another one, a second or more later, ends

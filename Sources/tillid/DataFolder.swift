@@ -67,6 +67,11 @@ struct DataFolder {
       journal: journal, keyring: keyring, catalogue: .all, views: path + "/views", mapBytes: mapBytes)
   }
 
+  /// As the one who writes, who completes what was cut short; beside another one where there is one.
+  func openForVerifying() throws -> Engine {
+    do { return try open(patience: .zero) } catch JournalError.writerBusy { return try openForReading() }
+  }
+
   /// Where the master key comes from.
   enum MasterSource {
     case variable, command, file(MasterFile)

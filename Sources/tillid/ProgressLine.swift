@@ -30,7 +30,8 @@ final class ProgressLine: Sendable {
     }
     guard now - start > .seconds(1) else { return }
     let isDue = shown.withLock { last in
-      let pause: Duration = isTerminal ? .milliseconds(200) : .seconds(5)
+      let pause: Duration =
+        isTerminal ? .milliseconds(200) : Beside.isAsked ? .milliseconds(500) : .seconds(5)
       guard last.map({ now - $0 > pause }) ?? true else { return false }
       last = now
       return true

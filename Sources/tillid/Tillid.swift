@@ -65,6 +65,7 @@ struct Tillid: AsyncParsableCommand {
       try refuseBrokenText()
       Damage.ends(saying: Self.damaged)
       BrokenFold.ends(saying: Language.asked == .danish ? Self.broken : Self.brokenInEnglish)
+      if Beside.isAsked { Beside.settle() }
       try Again.runIfAsked()
       var command = try parseAsRoot()
       if var command = command as? any AsyncParsableCommand { return try await command.run() }

@@ -41,6 +41,9 @@ struct RebuildCommand: ParsableCommand {
     help: "How many earlier editions are kept from now on to go back to; alone, nothing is built.")
   var keep: Int?
 
+  /// Of a check: what was built is left to the process that writes.
+  @Flag(name: .long, help: .hidden) var leave = false
+
   @Option(name: .long, help: "Threads that fold.")
   var jobs = ProcessInfo.processInfo.activeProcessorCount
 
@@ -94,7 +97,7 @@ struct RebuildCommand: ParsableCommand {
   }
 
   private func rehearse() throws {
-    try common.giveWay()
+    Beside.giveWay()
     let words = try vocabulary.map { try VocabularyFile.at($0).bytes }
     let built = try common.buildBeside(jobs: jobs, words: words)
     let next = "tillid compare, tillid rebuild --switch"
@@ -112,7 +115,8 @@ struct RebuildCommand: ParsableCommand {
   }
 
   private func check() throws {
-    try common.giveWay()
+    Beside.giveWay()
+    if leave { return try common.buildToCompare(jobs: jobs) }
     var found: [Difference]?
     while found == nil { found = try common.compareBeside(jobs: jobs) }
     let differences = found ?? []

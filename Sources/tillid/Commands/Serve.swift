@@ -20,6 +20,8 @@ struct Serve: AsyncParsableCommand {
   @Option(name: .long, help: "A certificate and its chain, in PEM.", completion: .file()) var certificate:
     String?
   @Option(name: .long, help: "Its key, in PEM.", completion: .file()) var certificateKey: String?
+  @Option(name: .long, help: "Where backups lie that an admin makes from the pages.", completion: .directory)
+  var backups: String?
   @OptionGroup var common: Common
 
   /// Where it is reached, if nobody says otherwise.
@@ -37,6 +39,7 @@ struct Serve: AsyncParsableCommand {
     let scheme = certificate == nil ? "http" : "https"
     let address = address ?? "\(scheme)://\(host):\(port)"
     var settings = Settings(address: address, isSecure: address.hasPrefix("https:"), data: common.folder.path)
+    settings.backups = backups
     settings.complain = { Terminal.complain("tillid: \($0)") }
     let register = try Register(
       at: common.folder.accessPath, notebook.engine.keyring, idle: settings.idleSeconds)

@@ -18,7 +18,7 @@ struct Verify: ParsableCommand {
   func run() throws {
     guard !proving.isAsked else { return try proving.run(common) }
     try refuse(common.folder.structure())
-    let engine = try common.folder.open()
+    let engine = try common.folder.openForVerifying()
     let line = ProgressLine(common.say("efterprøver", "verifying"), common.lang)
     let report = try engine.verify { line.tell($0, of: $1) }
     let done = line.finish(report.records)

@@ -29,6 +29,13 @@ struct Surveying: ParsableArguments {
     return telling
   }
 
+  /// Where no line is shown nobody's look is written down, so that it is done beside whoever writes.
+  func notebook(_ common: Common) throws -> Notebook {
+    guard examples == 0 else { return try common.open() }
+    let engine = try common.folder.openForReading()
+    return try engine.needsBuilding() ? common.open() : Notebook(engine)
+  }
+
   /// - Parameter times: how often each event is looked at.
   func run<Found>(
     _ engine: Engine, _ common: Common, times: Int = 1, _ look: (Rebuild::Progress) throws -> Found
@@ -55,7 +62,7 @@ extension VocabularyCommand {
 
     func run() throws {
       let new = try file.map(VocabularyFile.at) ?? VocabularyFile.standard()
-      let notebook = try common.open()
+      let notebook = try surveying.notebook(common)
       let old = try notebook.adopted()
       let diff = try surveying.run(notebook.engine, common) {
         try notebook.compare(

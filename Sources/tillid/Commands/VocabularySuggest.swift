@@ -25,7 +25,7 @@ extension VocabularyCommand {
     }
 
     func run() throws {
-      let notebook = try common.open()
+      let notebook = try surveying.notebook(common)
       let found = try surveying.run(notebook.engine, common, times: 2) {
         try notebook.suggest(
           most: most, examples: surveying.examples, jobs: surveying.jobs, progress: $0, surveying.telling)
