@@ -159,8 +159,8 @@ let suites: [Target] = [
   tests(
     "WebTests",
     [
-      "Web", "Access", "Catalogues", "Notebook", "Rebuild", "Journal", "Keyring", "Reading", "Events",
-      "Simulation",
+      "Web", "tillid", "Access", "Catalogues", "Notebook", "Rebuild", "Journal", "Keyring", "Reading",
+      "Events", "Simulation",
       .product(name: "AsyncHTTPClient", package: "async-http-client"),
       .product(name: "NIOCore", package: "swift-nio"),
       .product(name: "NIOHTTP1", package: "swift-nio"),

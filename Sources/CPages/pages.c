@@ -90,6 +90,9 @@ static const unsigned char backups[] = {
 static const unsigned char research[] = {
 #embed "pages/research.mustache"
 };
+static const unsigned char followScript[] = {
+#embed "pages/follow.js"
+};
 static const unsigned char style[] = {
 #embed "pages/app.css"
 };
@@ -203,6 +206,7 @@ static const struct page_file files[] = {
     FILE("keys.mustache", keys),
     FILE("backups.mustache", backups),
     FILE("research.mustache", research),
+    FILE("follow.js", followScript),
     FILE("app.css", style),
     FILE("_bar.mustache", bar),
     FILE("_words.mustache", words),

@@ -35,7 +35,7 @@ struct ChildProgram: Sendable {
     try complaints.fileHandleForWriting.close()
     started(process.processIdentifier)
     var last = ""
-    for line in Lines(of: complaints.fileHandleForReading) {
+    for line in PipeLines(of: complaints.fileHandleForReading) {
       last = line
       said(line)
     }
@@ -68,7 +68,7 @@ struct ChildProgram: Sendable {
 }
 
 /// The lines of a pipe as they come, until whoever writes has closed it.
-private struct Lines: Sequence, IteratorProtocol {
+private struct PipeLines: Sequence, IteratorProtocol {
   private let pipe: FileHandle
   private var waiting: [UInt8] = []
   private var isOpen = true
