@@ -40,13 +40,18 @@ extension Notebook {
     var near = position
     while near > 0 {
       // What is erased or cannot be read does not say when it was recorded; the one before it does.
-      if let event = try? engine.event(at: near) {
+      if let event = try readable(near) {
         let time = When(local: event.recorded)
         return LookBack(asOf: .position(position), time: time, day: time.day)
       }
       near -= 1
     }
     return LookBack(asOf: .position(position), time: clock().civil, day: clock().today)
+  }
+
+  /// Nil where it is erased, or cannot be read. What the disk says is thrown.
+  private func readable(_ position: Position) throws -> Event? {
+    do { return try engine.event(at: position) } catch is Aside { return nil }
   }
 }
 

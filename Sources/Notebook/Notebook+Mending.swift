@@ -46,6 +46,9 @@ extension Notebook {
     public var isBack: Bool
     /// In whose stories it stood, by name.
     public var about: [String]
+    /// Records that cannot be read, so that nobody knows whether they are of the same line: they stay as they are,
+    /// but for the one that was named.
+    public var unread: [EventID]
   }
 
   /// Takes an event out of every view, also one that cannot be read, and of a line about several all records.
@@ -55,12 +58,14 @@ extension Notebook {
       throw try header(of: id) == nil ? NotebookError.noSuchEvent(id) : NotebookError.cannotRetract(id)
     }
     guard try !engine.isRetracted(id, of: header.handle) else { throw NotebookError.alreadyOut(id) }
-    let others = try occasion(of: id, type).filter { try !engine.isRetracted($0.id, of: $0.handle) }
+    let occasion = try occasion(of: id, type)
+    let others = try occasion.records.filter { try !engine.isRetracted($0.id, of: $0.handle) }
     let reason = try plain(reason)
     let records = [(id: id, handle: header.handle)] + others
     let ids = try append(records.map { told(.retraction(of: $0.id, reason: reason), $0.handle, telling) })
     let names = try records.filter { !$0.handle.isOrganisation }.map { try name(of: $0.handle) }
-    return Retracted(ids: ids, isBack: type == .retraction, about: names)
+    return Retracted(
+      ids: ids, isBack: type == .retraction, about: names, unread: occasion.unread)
   }
 
   private func header(of id: EventID) throws -> Header? {
@@ -70,22 +75,41 @@ extension Notebook {
     return header
   }
 
-  /// The other records of one line, or of one retraction of them: they stand behind each other in the log.
-  private func occasion(of id: EventID, _ type: EventType) throws -> [(id: EventID, handle: Handle)] {
+  /// The other records of one line, or of one retraction of them: they stand behind each other in the log. And those
+  /// that cannot be read, and so do not say whether they belong to it.
+  private func occasion(of id: EventID, _ type: EventType) throws -> Occasion {
     let ofLine: EventTypes = [.note, .presence, .stopCounted]
     let kin: EventTypes = ofLine.contains(type) ? ofLine : [type]
-    guard type == .retraction || ofLine.contains(type), let first = try? event(id).occasion else { return [] }
-    var records: [(id: EventID, handle: Handle)] = []
+    var found = Occasion()
+    guard type == .retraction || ofLine.contains(type), let first = try first(of: id, &found) else {
+      return found
+    }
     var next = first
     while let position = try engine.journal.position(of: next), let header = try header(of: next),
       let type = header.type, kin.contains(type)
     {
-      // The record of one who has been erased is passed by.
-      if let event = try engine.event(at: position), event.occasion != first { break }
-      if next != id { records.append((next, header.handle)) }
+      do {
+        // The record of one who has been erased is passed by.
+        if let event = try engine.event(at: position), event.occasion != first { break }
+        if next != id { found.records.append((next, header.handle)) }
+      } catch is Aside { found.unread.append(next) }
       next = EventID(origin: next.origin, sequence: next.sequence + 1)
     }
-    return records
+    return found
+  }
+
+  private struct Occasion {
+    var records: [(id: EventID, handle: Handle)] = []
+    var unread: [EventID] = []
+  }
+
+  /// The first record of the line to which an event belongs; nil where it stands alone, was erased, or cannot be read.
+  private func first(of id: EventID, _ found: inout Occasion) throws -> EventID? {
+    guard let position = try engine.journal.position(of: id) else { return nil }
+    do { return try engine.event(at: position)?.occasion } catch is Aside {
+      found.unread.append(id)
+      return nil
+    }
   }
 
   /// One event, opened.

@@ -62,8 +62,18 @@ struct Retract: ParsableCommand {
       names.count > 1
       ? common.say(" hos ", " with ") + names.joined(separator: common.say(" og ", " and ")) : ""
     try common.answer(
-      done + whose + common.say(". Fortryd: tillid retract \(id)", ". Undo: tillid retract \(id)"),
+      done + whose + common.say(". Fortryd: tillid retract \(id)", ". Undo: tillid retract \(id)")
+        + unread(retracted.unread),
       json: Answer(retracted: event, by: id, all: retracted.ids))
+  }
+
+  /// Of these nobody knows whether they are of the same line.
+  private func unread(_ events: [EventID]) -> String {
+    guard !events.isEmpty else { return "" }
+    let ids = events.map(\.description).joined(separator: ", ")
+    return common.say(
+      ". Kan ikke læses, så det vides ikke, om det er samme linje: \(ids)",
+      ". Cannot be read, so that nobody knows whether it is the same line: \(ids)")
   }
 
   private struct Answer: Encodable {

@@ -37,6 +37,7 @@ final class Office: Sendable {
     try Office.tell(notebook)
     var settings = Settings(address: "http://127.0.0.1:0", data: data)
     settings.program = program ?? Office.program
+    settings.mostPerSecond = 10_000
     settings.backups = folder.path + "/copies"
     site = try Site(notebook, Register(at: data + "/access", keyring), settings)
   }
