@@ -164,6 +164,7 @@ let suites: [Target] = [
       .product(name: "AsyncHTTPClient", package: "async-http-client"),
       .product(name: "NIOCore", package: "swift-nio"),
       .product(name: "NIOHTTP1", package: "swift-nio"),
+      .product(name: "HTTPTypes", package: "swift-http-types"),
     ] + folds),
   tests("CommandTests", ["tillid", "Keyring", "Events", "LMDB"]),
   tests("SoakTests", ["tillid-soak", "tillid", "CPowerCut", "CWatching"]),

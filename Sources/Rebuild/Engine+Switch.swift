@@ -47,6 +47,9 @@ extension Engine {
     }
   }
 
+  /// How many earlier generations are kept at most.
+  public func keeps() throws -> Int { try folder.current()?.keep ?? 0 }
+
   /// While generations change, nobody else brings any on, publishes one or destroys keys.
   private func settling<Made>(_ body: () throws -> Made) throws -> Made {
     try following.withLock { _ in

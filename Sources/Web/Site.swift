@@ -26,6 +26,7 @@ public final class Site: Sendable {
   /// With what can be tried out, by whence it comes: ten at once, ten a minute.
   let guardedPatience = Patience(burst: 10, perSecond: 1.0 / 6)
   let works = Works()
+  let wordsChecked = WordsChecked()
   let clock: @Sendable () -> Now
   private let port = Atomic<Int>(0)
 

@@ -7,12 +7,13 @@ enum Beside {
 
   static func settle() {
     endWithParent()
-    giveWay()
+    giveWay(by: 10)
   }
 
-  /// The threads of this process run when nobody else wants to: all that it starts from now on takes after it.
-  static func giveWay() {
+  /// All that this process starts from now on takes after it.
+  /// - Parameter nice: from 0 to 19, where it runs only when nobody else wants to.
+  static func giveWay(by nice: Int32 = 19) {
     // Where it is not allowed, the work is done all the same.
-    _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 19)
+    _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, nice)
   }
 }

@@ -94,7 +94,7 @@ struct AdminShown: Encodable, Sendable {
   let isBehind: Bool
   let isStale: Bool
   let next: String
-  let nextPlace: String
+  let nextPlace: String?
   let views: [View]
   let asides: [String]
   let hasAsides: Bool
@@ -165,7 +165,7 @@ enum NextStep {
     }
   }
 
-  func said(_ language: Language) -> (String, String) {
+  func said(_ language: Language) -> (String, place: String?) {
     switch self {
     case .wait(let kind):
       (
@@ -199,7 +199,7 @@ enum NextStep {
           "Some views stand still; below it says at which event, and why."), "#asides"
       )
     case .nothing:
-      (language.say("Alt er, som det skal være.", "All is as it should be."), "")
+      (language.say("Alt er, som det skal være.", "All is as it should be."), nil)
     }
   }
 }
@@ -215,6 +215,8 @@ extension Language {
     switch view {
     case "brief": say("Briefen", "The brief")
     case "consent": say("Samtykke", "Consent")
+    case "helpers": say("Hjælpere", "Helpers")
+    case "reliability": say("Vores ord", "Our word")
     case "faces": say("Ansigter", "Faces")
     case "matters": say("Sager", "Matters")
     case "names": say("Navne", "Names")

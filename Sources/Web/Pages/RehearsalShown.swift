@@ -31,7 +31,7 @@ struct RehearsalShown: Encodable, Sendable {
   let adoptsWords: Bool
   let canGoBack: Bool
   let hasDraft: Bool
-  let kept: Int
+  let keeps: Int
   let compared: ComparedShown?
 
   init(_ visit: Visit) throws {
@@ -55,8 +55,8 @@ struct RehearsalShown: Encodable, Sendable {
     pausedHasOtherWords = paused.map { !$0.isAdopted } ?? false
     let ready = all.first { $0.role == .rehearsed }
     (canSwitch, adoptsWords) = (ready != nil && canRehearse, ready.map { !$0.isAdopted } ?? false)
-    kept = all.count { $0.role == .kept }
-    canGoBack = kept > 0
+    keeps = try visit.notebook.engine.keeps()
+    canGoBack = all.contains { $0.role == .kept }
     hasDraft = try Draft(visit).isThere
     compared = try visit.came(of: .comparison, as: ComparisonTold.self).flatMap { comparison in
       guard comparison.to == ready?.number else { return nil }
@@ -86,6 +86,7 @@ struct ComparedShown: Encodable, Sendable {
   let editions: String
   let newCode: [String]
   let hasNewCode: Bool
+  let hasChanges: Bool
   let reasons: [Counted]
   let views: [Counted]
   let figures: [String]
@@ -111,6 +112,7 @@ struct ComparedShown: Encodable, Sendable {
       "Edition \(told.to) held against edition \(told.from).")
     newCode = told.otherCode.map(language.viewTitle)
     hasNewCode = !newCode.isEmpty
+    hasChanges = told.changed > 0
     reasons = told.extents.map { extent in
       let count = language.number(extent.changes)
       return Counted(

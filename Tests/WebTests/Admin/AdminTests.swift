@@ -1,7 +1,10 @@
+import Access
 import Events
 import Foundation
+import HTTPTypes
 import Notebook
 import Readers
+import Rebuild
 import Testing
 
 @testable import Web
@@ -163,7 +166,7 @@ struct AdminTests {
     "What changes for one is read by who is both admin and helper, and stands among those who read; by no other"
   )
   func person() async throws {
-    for (roles, status) in [([.admin, .helper], 200), ([.admin], 403), ([.helper], 403)] as [(Set<_>, Int)] {
+    for (roles, status) in [([.admin, .helper], 200), ([.admin], 403), ([.helper], 403)] as [(Set<Role>, Int)] {
       let office = try Office()
       let handle = try office.site.notebook.participant(named: "Mirakuline")
       try await office.served(to: roles) { visitor in

@@ -6,6 +6,7 @@ import Foundation
 import Journal
 import Keyring
 import NIOCore
+import NIOHTTP1
 import Notebook
 import Rebuild
 import Testing
@@ -66,10 +67,10 @@ final class Office: Sendable {
       _ = try notebook.giveConsent(name, Agreement([.care]), telling)
       var line = Telling("\(name) ville til tandlæge og fortalte om kameldrilleri og en strikkepind")
       (line.by, line.at) = ("Karen", "Hedeby")
-      try notebook.note(line)
+      _ = try notebook.note(line)
       line = Telling("\(name) spillede på xylofon")
       (line.by, line.at) = ("Karen", "Hedeby")
-      try notebook.note(line)
+      _ = try notebook.note(line)
     }
   }
 

@@ -1,7 +1,7 @@
 import AsyncHTTPClient
 import Foundation
 import NIOCore
-import Synchronization
+import NIOHTTP1
 import Testing
 
 @Suite("Serving")
@@ -28,29 +28,25 @@ struct ServeTests {
     let client = HTTPClient(configuration: .init(redirectConfiguration: .disallow))
     let base = "http://127.0.0.1:\(port)"
     let secret = try #require(link.split(separator: "/").last)
-    let came = try await post(client, "\(base)/sign-in/\(secret)", ["pin": "4071"])
+    let came = try await Self.post(client, "\(base)/sign-in/\(secret)", ["pin": "4071"])
     let cookie = try #require(came.headers["set-cookie"].first?.split(separator: ";").first.map(String.init))
     let me = try await get(client, "\(base)/api/me", cookie)
     let token = try #require(me["token"] as? String)
 
-    let answered = Mutex<Set<String>>([])
-    await withTaskGroup(of: Void.self) { group in
+    let process = server.processIdentifier
+    let answered = await withTaskGroup(of: String?.self) { group in
       for number in 0..<40 {
+        // Whoever comes too late finds nobody, and keeps the line.
         group.addTask {
-          let line = ["line": "Snak om vejret, nummer \(number)", "token": token]
-          // Whoever comes too late finds nobody, and keeps the line.
-          guard let kept = try? await post(client, "\(base)/api/lines", line, cookie), kept.status == .ok,
-            let body = try? await kept.body.collect(upTo: 1 << 20),
-            let told = try? JSONSerialization.jsonObject(with: Data(buffer: body)) as? [String: Any],
-            let event = told["event"] as? String
-          else { return }
-          if answered.withLock({
-            $0.insert(event); return $0.count == 5
-          }) {
-            server.terminate()
-          }
+          try? await Self.keep("Snak om vejret, nummer \(number)", client, base, cookie, token)
         }
       }
+      var answered: Set<String> = []
+      for await case let event? in group {
+        answered.insert(event)
+        if answered.count == 5 { kill(process, SIGTERM) }
+      }
+      return answered
     }
     try await client.shutdown()
     server.waitUntilExit()
@@ -60,8 +56,18 @@ struct ServeTests {
       let event = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any]
       return try #require(event?["id"] as? String)
     }
-    #expect(Set(ids) == answered.withLock { $0 })
+    #expect(Set(ids) == answered)
     #expect(ids.count >= 5)
+  }
+
+  /// - Returns: the event that the line became.
+  private static func keep(
+    _ line: String, _ client: HTTPClient, _ base: String, _ cookie: String, _ token: String
+  ) async throws -> String? {
+    let kept = try await post(client, "\(base)/api/lines", ["line": line, "token": token], cookie)
+    let body = try await kept.body.collect(upTo: 1 << 20)
+    let told = try JSONSerialization.jsonObject(with: Data(String(buffer: body).utf8)) as? [String: Any]
+    return told?["event"] as? String
   }
 
   private func run(_ arguments: [String]) throws -> String {
@@ -75,7 +81,7 @@ struct ServeTests {
     return String(decoding: told, as: UTF8.self)
   }
 
-  private func post(
+  private static func post(
     _ client: HTTPClient, _ url: String, _ fields: [String: String], _ cookie: String = ""
   ) async throws -> HTTPClientResponse {
     var request = HTTPClientRequest(url: url)
@@ -90,6 +96,7 @@ struct ServeTests {
     var request = HTTPClientRequest(url: url)
     request.headers.add(name: "cookie", value: cookie)
     let body = try await client.execute(request, timeout: .seconds(60)).body.collect(upTo: 1 << 20)
-    return try #require(try JSONSerialization.jsonObject(with: Data(buffer: body)) as? [String: Any])
+    return try #require(
+      try JSONSerialization.jsonObject(with: Data(String(buffer: body).utf8)) as? [String: Any])
   }
 }

@@ -4,12 +4,14 @@ internal import Keyring
 internal import Notebook
 internal import Reading
 internal import Rebuild
+internal import Synchronization
 
 /// The words being edited: the adopted ones until somebody saves others. Kept sealed beside the data, so that what was
 /// typed outlives the browser, the server, and faults in it.
 struct Draft: Sendable {
   private let keyring: Keyring
   private let path: String
+  private let shelf: WordsChecked
   /// What is adopted, by which event.
   let adopted: (event: EventID, text: String)
   let text: String
@@ -21,7 +23,7 @@ struct Draft: Sendable {
   init(_ visit: Visit) throws {
     let engine = visit.notebook.engine
     guard let adopted = engine.adoptedVocabulary() else { throw RebuildError.noVocabulary }
-    keyring = engine.keyring
+    (keyring, shelf) = (engine.keyring, visit.site.wordsChecked)
     path = visit.site.settings.data + "/drafts/vocabulary"
     self.adopted = (adopted.event, String(decoding: adopted.yaml, as: UTF8.self))
     text = try Self.kept(path, keyring) ?? self.adopted.text
@@ -47,24 +49,37 @@ struct Draft: Sendable {
   }
 
   /// What is wrong in it; none where it can be used.
-  var problems: [VocabularyError.Problem] {
-    do throws(VocabularyError) {
-      _ = try VocabularyFile(text)
-      return []
-    } catch { return error.problems }
-  }
+  var problems: [VocabularyError.Problem] { shelf.problems(of: text) }
 
   /// - Throws: `AdminRefusal` where it has faults, or where nothing differs.
   func checked() throws -> VocabularyFile {
     guard isThere else { throw AdminRefusal.noDraft }
-    do throws(VocabularyError) { return try VocabularyFile(text) } catch {
-      throw AdminRefusal.wrongWords(problems: error.problems.count)
-    }
+    guard problems.isEmpty else { throw AdminRefusal.wrongWords(problems: problems.count) }
+    return try VocabularyFile(checked: text)
   }
 
   /// What is shown and searched: the draft where it can be read, else what is adopted.
   func readable() throws -> Vocabulary {
     if let drafted = try? VocabularyFile(checked: text) { return drafted.vocabulary }
     return try VocabularyFile(checked: adopted.text).vocabulary
+  }
+}
+
+/// What was wrong in the text that was looked through last: to look takes seconds, and pages ask again and again.
+final class WordsChecked: Sendable {
+  private let last = Mutex<(text: String, problems: [VocabularyError.Problem])?>(nil)
+
+  func problems(of text: String) -> [VocabularyError.Problem] {
+    if let last = last.withLock({ $0 }), last.text == text { return last.problems }
+    let problems = Self.look(through: text)
+    last.withLock { $0 = (text, problems) }
+    return problems
+  }
+
+  private static func look(through text: String) -> [VocabularyError.Problem] {
+    do throws(VocabularyError) {
+      _ = try VocabularyFile(text)
+      return []
+    } catch { return error.problems }
   }
 }
