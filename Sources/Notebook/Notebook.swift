@@ -17,7 +17,9 @@ public final class Notebook: Sendable {
   let answering = Mutex(())
   /// Made by the first search.
   let searched = Mutex<SearchedLines?>(nil)
-  private let known = Mutex<(change: ViewChange, directory: Directory)?>(nil)
+  /// All names of everybody.
+  private let called = Gathered(Names.self) { $0.all }
+  private let known = Mutex<(edition: Int, directory: Directory)?>(nil)
 
   /// - Parameters:
   ///   - clock: asked once for each act.
@@ -32,18 +34,18 @@ public final class Notebook: Sendable {
     self.behind = behind
   }
 
-  /// All names by which participants are known.
+  /// All names by which participants are known; made anew when one of them is.
   public func directory() throws -> Directory {
-    let change = try engine.change(of: Names.self)
-    if let known = known.withLock({ $0 }), known.change == change { return known.directory }
-    var names: [(name: String, handle: Handle)] = []
-    try engine.each(Names.self) { handle, view in
-      for name in view.all { names.append((name, handle)) }
-    }
-    let directory = Directory(names)
-    known.withLock { $0 = (change, directory) }
+    let names = try called.all(engine)
+    if let known = known.withLock({ $0 }), known.edition == names.edition { return known.directory }
+    let directory = Directory(
+      names.made.lazy.flatMap { handle, names in names.map { (name: $0, handle: handle) } })
+    known.withLock { $0 = (names.edition, directory) }
     return directory
   }
+
+  /// What each is called, in the order in which the names were given.
+  public func everybody() throws -> [Handle: [String]] { try called.all(engine).made }
 
   /// The participant of this name; asks when several bear it.
   public func participant(named name: String) throws -> Handle {

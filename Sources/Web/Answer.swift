@@ -8,6 +8,8 @@ enum Answer: Sendable {
   case done(to: String, told: any Encodable & Sendable, note: String? = nil)
   /// The same request belongs elsewhere: method and body are sent again.
   case onwards(to: String)
+  /// For programs alone, at whichever path.
+  case data(any Encodable & Sendable)
   /// Bytes as they are, under this type of media.
   case bytes([UInt8], type: String, headers: [(HTTPField.Name, String)] = [])
   /// Whatever else: a cookie is set, a way is shown.

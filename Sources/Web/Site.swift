@@ -16,7 +16,7 @@ public final class Site: Sendable {
   let shelf: PageShelf
   let notes = Notes()
   /// Who looked at what, on its way into the log.
-  let reads: ReadBook
+  public let reads: ReadBook
   let lastLines = LastLines()
   let formIDs = FormIDs()
   let evenings = Evenings()

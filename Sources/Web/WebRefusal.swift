@@ -15,6 +15,7 @@ enum WebRefusal: Refusal {
   case strangeID
   case severalUnmet(String)
   case nameTaken(String)
+  case noSuchKind(String, similar: [String])
   case tooLarge(most: Int)
   case tooOften(seconds: Int)
 
@@ -24,7 +25,7 @@ enum WebRefusal: Refusal {
     case .notSignedIn, .locked: .unauthorized
     case .notAllowed, .notMet, .strangeForm: .forbidden
     case .badForm: .badRequest
-    case .missing, .strangeID, .severalUnmet, .nameTaken: .unprocessableContent
+    case .missing, .strangeID, .severalUnmet, .nameTaken, .noSuchKind: .unprocessableContent
     case .tooLarge: .contentTooLarge
     case .tooOften: .tooManyRequests
     }
@@ -71,6 +72,12 @@ enum WebRefusal: Refusal {
         "Flere hedder \(name), og du har ikke mødt dem. Skriv linjen uden navnet, eller med et navn, der kun er deres.",
         "Several are called \(name), and you have not met them. Write the line without the name, or with a name that is theirs alone."
       )
+    case .noSuchKind(let word, let similar):
+      language.say(
+        "Ordforrådet kender ikke ‘\(word)’. Vælg fra listen"
+          + (similar.isEmpty ? "." : ", måske \(similar.joined(separator: ", "))."),
+        "The vocabulary does not know ‘\(word)’. Choose from the list"
+          + (similar.isEmpty ? "." : ", perhaps \(similar.joined(separator: ", "))."))
     case .nameTaken(let name):
       language.say(
         "En, du ikke har mødt, hedder \(name) allerede. Intet er gemt; sæt noget til navnet, som ‘\(name) fra havnen’.",

@@ -5,14 +5,16 @@ import Testing
 
 @Suite("Colours can be read") struct ContrastTests {
   private static let texts = [
-    ("ink", "paper"), ("ink", "card"), ("soft", "paper"), ("soft", "card"), ("link", "paper"), ("link", "card"),
+    ("ink", "paper"), ("ink", "card"), ("soft", "paper"), ("soft", "card"), ("link", "paper"),
+    ("link", "card"),
     ("on-act", "act"), ("on-danger", "danger"), ("danger", "paper"), ("danger", "card"), ("on-note", "note"),
     ("on-warn", "warn"), ("on-chip", "chip"), ("ours", "paper"), ("theirs", "paper"), ("door", "paper"),
     ("no", "paper"), ("first", "paper"), ("broken", "paper"), ("pause", "paper"),
   ]
   private static let edges = [("edge", "paper"), ("edge", "card"), ("focus", "paper"), ("focus", "card")]
 
-  @Test("Letters stand out from their ground: 4.5 to 1, in sunlight 7 to 1; edges 3 to 1", arguments: Look.all)
+  @Test(
+    "Letters stand out from their ground: 4.5 to 1, in sunlight 7 to 1; edges 3 to 1", arguments: Look.all)
   func contrast(look: Look) throws {
     let colours = try look.colours()
     for (front, ground) in Self.texts {

@@ -2,7 +2,7 @@ internal import Events
 internal import Faces
 
 /// Where and when we have met somebody, and who of us.
-struct Comings: Sendable {
+struct Comings: Equatable, Sendable {
   let helpers: Set<String>
   /// By stop or place, in small letters: the last days, the newest first.
   let days: [String: [Day]]
@@ -34,6 +34,6 @@ struct Comings: Sendable {
     return days.count { $0 > today + -90 } > 1 || days.first.map { $0 > today + -28 } ?? false
   }
 
-  /// Came here last, and within a year.
-  func belongs(to stop: String, _ today: Day) -> Bool { lastPlace == stop && last > today + -365 }
+  /// Came here last, and within half a year.
+  func belongs(to stop: String, _ today: Day) -> Bool { lastPlace == stop && last > today + -182 }
 }

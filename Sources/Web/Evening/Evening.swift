@@ -1,6 +1,5 @@
 internal import Events
 internal import Faces
-internal import Names
 internal import Notebook
 internal import Promises
 internal import Rebuild
@@ -30,7 +29,6 @@ struct Evening: Sendable {
 final class Evenings: Sendable {
   private let comings = Gathered(Faces.self, Comings.init)
   private let pledges = Gathered(Promises.self) { $0.pledges.filter(\.isOwed) }
-  private let names = Gathered(Names.self) { (shown: $0.shown, all: $0.all.map { $0.lowercased() }) }
   private let counts = DayCounts()
 
   /// - Parameter seen: who may be shown.
@@ -38,7 +36,7 @@ final class Evenings: Sendable {
     at stop: String, _ today: Day, _ notebook: Notebook, seen: (Comings) -> Bool
   ) throws -> Evening {
     let (key, engine) = (stop.lowercased(), notebook.engine)
-    let here: [(Handle, Comings)] = try comings.filter(engine) { handle, comings in
+    let here: [(Handle, Comings)] = try comings.all(engine).made.compactMap { handle, comings in
       guard seen(comings), comings.isUsual(at: key, today) || comings.belongs(to: key, today) else {
         return nil
       }
@@ -72,7 +70,7 @@ final class Evenings: Sendable {
   private func owed(_ guests: [Handle: Evening.Guest], _ today: Day, _ engine: Engine) throws -> [(
     guest: Evening.Guest, pledge: Pledge
   )] {
-    let due = try pledges.filter(engine) { handle, pledges in
+    let due = try pledges.all(engine).made.compactMap { handle, pledges in
       guests[handle].map { guest in
         pledges.filter { pledge in pledge.due.map { $0.day < today + 8 } ?? false }.map { (guest, $0) }
       }
@@ -84,7 +82,7 @@ final class Evenings: Sendable {
 
   /// Who was met since some day, by name.
   func met(since day: Day, _ notebook: Notebook, seen: (Comings) -> Bool) throws -> [Named] {
-    let people = try comings.filter(notebook.engine) { handle, comings in
+    let people = try comings.all(notebook.engine).made.compactMap { handle, comings in
       comings.last > day && seen(comings) ? handle : nil
     }
     return try people.map { Named(person: $0, name: try notebook.name(of: $0)) }.sorted()
@@ -93,10 +91,13 @@ final class Evenings: Sendable {
   /// Who has a name with a word that begins so.
   func called(_ words: String, _ notebook: Notebook) throws -> [Named] {
     let asked = words.lowercased()
-    return try names.filter(notebook.engine) { handle, names in
-      let isMeant = names.all.contains { $0.hasPrefix(asked) || $0.contains(" " + asked) }
-      return isMeant ? Named(person: handle, name: names.shown) : nil
-    }.sorted()
+    let called = try notebook.everybody().filter { _, names in
+      names.contains { name in
+        let name = name.lowercased()
+        return name.hasPrefix(asked) || name.contains(" " + asked)
+      }
+    }
+    return try called.keys.map { Named(person: $0, name: try notebook.name(of: $0)) }.sorted()
   }
 
   struct Named: Comparable, Sendable {

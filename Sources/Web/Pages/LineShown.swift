@@ -13,7 +13,6 @@ struct LineShown: Encodable, Sendable {
   let strangers: [Stranger]
   let maybe: [Maybe]
   let hasMaybe: Bool
-  let unknown: String?
   let masked: Bool
   let isUnclear: Bool
   let kinds: [KindShown]
@@ -22,6 +21,8 @@ struct LineShown: Encodable, Sendable {
   struct Stranger: Encodable, Sendable {
     let name: String
     let place: Int
+    /// Their name stands in the words.
+    let isNamed: Bool
   }
 
   struct Maybe: Encodable, Sendable {
@@ -61,14 +62,16 @@ extension Visit {
     }
     let maybe = try kept.map(mayBeMeant) ?? []
     let kinds = try notebook.engine.words().kinds.map { language.say($0.danish, $0.english) }
-    let strangers = (kept?.presenceOnly ?? []).enumerated().filter { Handle($0.element) == nil }
+    let presence = kept?.presenceOnly ?? []
+    let strangers = (presence + (kept?.unknown ?? [])).enumerated().filter { Handle($0.element) == nil }
     return LineShown(
       event: first.event.id.description, records: try lines.map(record),
       isOut: lines.allSatisfy { $0.outBy != nil },
-      strangers: strangers.map { LineShown.Stranger(name: $0.element, place: $0.offset) },
+      strangers: strangers.map {
+        LineShown.Stranger(name: $0.element, place: $0.offset, isNamed: $0.offset >= presence.count)
+      },
       maybe: maybe.map { LineShown.Maybe(person: $0.person.description, name: $0.name) },
       hasMaybe: !maybe.isEmpty && first.outBy == nil,
-      unknown: kept.flatMap { $0.unknown.isEmpty ? nil : $0.unknown.joined(separator: ", ") },
       masked: !(kept?.masked.isEmpty ?? true), isUnclear: kept?.isUnclear ?? false,
       kinds: kinds.sorted().map(LineShown.KindShown.init),
       write: lineField(at: query["stop"] ?? (first.event.at.isEmpty ? nil : first.event.at)))
@@ -94,7 +97,7 @@ extension Visit {
       off: Set(off).map { given in
         Chip(
           event: event.id.description, kind: given.kind.rawValue, mode: "\(given.mode)",
-          name: language.telling(naming(given.kind), given.mode), words: "")
+          name: language.telling(naming(given.kind), given.mode), words: nil)
       }.sorted { $0.name < $1.name },
       hasOff: !off.isEmpty, isCorrected: line.entry.isCorrected, isOut: line.outBy != nil)
   }

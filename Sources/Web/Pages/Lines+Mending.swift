@@ -85,7 +85,7 @@ extension Visit {
       let similar = kinds.filter {
         language.say($0.danish, $0.english).lowercased().contains(asked.prefix(4))
       }
-      throw NotebookError.noSuchKind(
+      throw WebRefusal.noSuchKind(
         text, similar: similar.prefix(5).map { language.say($0.danish, $0.english) })
     }
     return known.kind

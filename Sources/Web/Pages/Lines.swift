@@ -162,7 +162,8 @@ extension Visit {
       let words = line.entry.said(reading).shown(unnamed: say("en person", "a person"), name: names)
       return Chip(
         event: line.event.id.description, kind: reading.kind.rawValue, mode: "\(reading.mode)",
-        name: language.telling(naming(reading.kind), reading.mode), words: reading.words.isEmpty ? "" : words)
+        name: language.telling(naming(reading.kind), reading.mode), words: reading.words.isEmpty ? nil : words
+      )
     }
   }
 }
@@ -175,6 +176,6 @@ struct Chip: Encodable, Sendable {
   let mode: String
   /// `aftalt: tandlæge`
   let name: String
-  /// The words that showed it; empty where a helper said so.
-  let words: String
+  /// The words that showed it; nil where a helper said so.
+  let words: String?
 }

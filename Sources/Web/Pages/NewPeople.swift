@@ -35,7 +35,7 @@ extension Visit {
     let line = query["line"].flatMap(EventID.init)
     let kept = seat.flatMap { seat in line.flatMap { site.lastLines.kept($0, for: seat.id) } }
     let place = query["who"].flatMap { Int($0) } ?? 0
-    let names = kept?.presenceOnly ?? []
+    let names = (kept?.presenceOnly ?? []) + (kept?.unknown ?? [])
     let at = try line.map { try notebook.event($0).at } ?? query["stop"]
     return AskingShown(name: names.indices.contains(place) ? names[place] : "", stop: at)
   }

@@ -55,7 +55,7 @@ extension Visit {
   func look(_ view: String) throws -> (Handle, String) {
     let person = try person()
     let name = try notebook.name(of: person)
-    try notebook.recordReading(of: [person], view: view, purpose: "before-visit", telling())
+    try read(person, view, .beforeVisit)
     return (person, name)
   }
 }

@@ -21,7 +21,7 @@ enum Tonight {
     },
     .get("/sync/tonight", .role(.helper), "Tonight's people with their briefs, to be carried along.") {
       visit in
-      .page("tonight", title: "", told: try visit.carried())
+      .data(try visit.carried())
     },
   ]
 }

@@ -93,12 +93,18 @@ extension Language {
     }
   }
 
+  /// The person's own rhythm, in words.
   fileprivate func rhythm(_ usual: Days) -> String {
-    switch usual.count {
-    case ...1: say(" · plejer at komme hver dag", " · mostly comes every day")
-    default:
-      say(" · plejer at gå \(usual.count) dage imellem", " · mostly \(usual.count) days between")
-    }
+    let often =
+      switch usual.count {
+      case ...2: say("næsten hver dag", "nearly every day")
+      case ...5: say("et par gange om ugen", "a few times a week")
+      case ...10: say("hver uge", "every week")
+      case ...20: say("hver anden uge", "every other week")
+      case ...45: say("hver måned", "every month")
+      default: say("nu og da", "now and then")
+      }
+    return say(" · plejer \(often)", " · mostly \(often)")
   }
 
   fileprivate func due(_ due: When, _ today: Day) -> String {

@@ -65,6 +65,7 @@ struct Asked: Sendable {
       if let note, let seat = visit.seat { visit.site.notes.leave(note, for: seat.id) }
       return Response(status: .seeOther, headers: [.location: place])
     case .onwards(let place): return Response(status: .temporaryRedirect, headers: [.location: place])
+    case .data(let told): return try json(told, .ok)
     case .bytes(let bytes, let type, let headers):
       var response = Response(
         status: .ok, headers: [.contentType: type], body: .init(byteBuffer: ByteBuffer(bytes: bytes)))
@@ -115,15 +116,11 @@ struct Asked: Sendable {
   func refused(_ refusal: any Refusal, seat: Seat?, _ site: Site) -> Response {
     let web = refusal as? WebRefusal
     let status = web?.status ?? (refusal as? AccessRefusal)?.status ?? .unprocessableContent
-    let told = Refused(error: refusal.sentence(language), isLocked: seat?.isLocked ?? false)
+    let told = Refused(
+      error: refusal.sentence(language), isLocked: seat?.isLocked ?? false, why: web.flatMap(why))
     if !isForMachine, case .locked? = web {
       let place = method == .get ? path + (query.isEmpty ? "" : "?" + query) : "/"
       return Response(status: .seeOther, headers: [.location: "/unlock?to=" + Asked.encoded(place)])
-    }
-    if !isForMachine, method == .get, case .notMet? = web, path.hasPrefix("/people/") {
-      let person = path.split(separator: "/").dropFirst().first ?? ""
-      return Response(
-        status: .seeOther, headers: [.location: "/people/\(person)/why?to=" + Asked.encoded(path)])
     }
     do {
       guard !isForMachine else { return try json(told, status) }
@@ -133,6 +130,13 @@ struct Asked: Sendable {
     } catch {
       return failed(error, site)
     }
+  }
+
+  /// Where a reason may be given for seeing somebody whom one has not met.
+  private func why(_ refusal: WebRefusal) -> String? {
+    let places = path.split(separator: "/").drop { $0 == "api" }
+    guard case .notMet = refusal, places.first == "people", places.count > 1 else { return nil }
+    return "/people/\(places[places.startIndex + 1])/why"
   }
 
   /// A fault of ours or of the machine: its words are for whoever runs it, and no name stands in them.
@@ -155,4 +159,5 @@ struct Asked: Sendable {
 struct Refused: Encodable, Sendable {
   let error: String
   let isLocked: Bool
+  let why: String?
 }
