@@ -1,3 +1,4 @@
+import Access
 import Events
 import Notebook
 import Rebuild
@@ -34,15 +35,13 @@ import Timeline
     let ole = try site.person("Ole Testmand")
     let id = try #require(site.outboxID(32))
     try await site.served { browser in
-      func send(_ line: String) async throws -> Int {
-        try await browser.post("/api/lines", [("line", line), ("id", id)], as: .helper).status
+      for (line, status) in [
+        ("Ole Testmand fik kaffe", 200), ("Ole Testmand fik kaffe og kage", 422),
+        ("I dag fik Ole Testmand kaffe", 422), ("Ole Testmand fik mad", 422), ("Ole Testmand fik kaffe", 200),
+      ] {
+        let reply = try await browser.post("/api/lines", [("line", line), ("id", id)], as: .helper)
+        #expect(reply.status == status)
       }
-      #expect(try await send("Ole Testmand fik kaffe") == 200)
-      for other in ["Ole Testmand fik kaffe og kage", "I dag fik Ole Testmand kaffe", "Ole Testmand fik mad"]
-      {
-        #expect(try await send(other) == 422)
-      }
-      #expect(try await send("Ole Testmand fik kaffe") == 200)
       #expect(try site.told(of: ole, "kage") == 0)
     }
   }

@@ -1,8 +1,10 @@
+import Access
 import Events
 import Notebook
 import Readers
 import Rebuild
 import Testing
+import Web
 
 @Suite("Seeing") struct SeeingTests {
   @Test("whom a helper has not met is neither listed, nor found by a search, nor opened")

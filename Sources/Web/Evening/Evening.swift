@@ -72,11 +72,11 @@ final class Evenings: Sendable {
   )] {
     let due = try pledges.all(engine).made.compactMap { handle, pledges in
       guests[handle].map { guest in
-        pledges.filter { pledge in pledge.due.map { $0.day < today + 8 } ?? false }.map { (guest, $0) }
+        pledges.filter { $0.isOfTonight(today) }.map { (guest, $0) }
       }
     }
     return due.flatMap(\.self).sorted { a, b in
-      (a.1.due?.minute ?? 0, a.1.told.event) < (b.1.due?.minute ?? 0, b.1.told.event)
+      (a.1.far(from: today), a.1.told.event) < (b.1.far(from: today), b.1.told.event)
     }
   }
 
@@ -106,4 +106,13 @@ final class Evenings: Sendable {
 
     static func < (a: Named, b: Named) -> Bool { (a.name, a.person) < (b.name, b.person) }
   }
+}
+
+extension Pledge {
+  /// Due within a week, or not long overdue: what we owe from last year is for a quiet hour.
+  fileprivate func isOfTonight(_ today: Day) -> Bool {
+    due.map { today + -60 < $0.day && $0.day < today + 8 } ?? false
+  }
+
+  fileprivate func far(from today: Day) -> Int { due.map { abs(($0.day - today).count) } ?? .max }
 }

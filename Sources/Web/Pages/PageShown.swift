@@ -1,5 +1,6 @@
 internal import Events
 internal import Markup
+internal import Mustache
 
 /// A page of a view as templates and programs take it.
 struct PageShown: Encodable, Sendable {
@@ -43,5 +44,31 @@ struct RowShown: Encodable, Sendable {
     (label, text) = (row.label, row.text)
     events = row.events.map(\.description)
     first = events.first
+  }
+}
+
+/// By name, without reflection: every brief has a dozen of them.
+extension PartShown: MustacheParent {
+  func child(named name: String) -> Any? {
+    switch name {
+    case "heading": heading
+    case "row": row
+    case "remark": remark
+    case "picture": picture
+    case "alternative": alternative
+    default: nil
+    }
+  }
+}
+
+extension RowShown: MustacheParent {
+  func child(named name: String) -> Any? {
+    switch name {
+    case "label": label
+    case "text": text
+    case "events": events
+    case "first": first
+    default: nil
+    }
   }
 }

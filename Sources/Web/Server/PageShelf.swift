@@ -103,6 +103,29 @@ struct Filling: Sendable {
   let theme: String?
 }
 
+/// By name, without reflection: these are asked for on every page, again and again.
+extension Filling: MustacheParent {
+  func child(named name: String) -> Any? {
+    switch name {
+    case "told": told
+    case "lang": lang
+    case "title": title
+    case "note": note
+    case "name": self.name
+    case "token": token
+    case "isHelper": isHelper
+    case "isResearcher": isResearcher
+    case "isAdmin": isAdmin
+    case "isLocked": isLocked
+    case "path": path
+    case "here": here
+    case "version": version
+    case "theme": theme
+    default: nil
+    }
+  }
+}
+
 enum MediaKind {
   /// By the end of a file's name.
   static func of(_ name: String) -> String {
