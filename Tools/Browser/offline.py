@@ -8,7 +8,7 @@ import time
 from contextlib import contextmanager
 from pathlib import Path
 
-from cases import case, phone, show
+from cases import case, phone
 from organisation import pin, scratch
 
 line = 'form[action="/lines"] textarea'
@@ -30,7 +30,11 @@ class Device:
         return self
 
     def come_in(self, name, *roles):
-        self.stage.come_in(self.page, self.stage.organisation.invite(name, *(roles or ["helper"]), stops=self.stage.stops))
+        self.page.goto(self.stage.organisation.invite(name, *(roles or ["helper"]), stops=self.stage.stops))
+        self.page.wait_for_function("db")  # the store is open
+        self.page.fill("input[name=pin]", pin)
+        self.page.click("main form button")
+        self.page.wait_for_url(lambda url: "/sign-in/" not in url)
         self.page.wait_for_function("navigator.serviceWorker.controller")
         return self
 
