@@ -13,6 +13,15 @@ from organisation import pin, scratch
 
 line = 'form[action="/lines"] textarea'
 save = 'form[action="/lines"] button'
+empty = f"document.querySelector('{line}').value === ''"
+
+
+def until(page, true, seconds=15):
+    """Asked again and again from outside: the pages let no text become a program."""
+    end = time.monotonic() + seconds
+    while not page.evaluate(true):
+        assert time.monotonic() < end, f"never: {true}"
+        time.sleep(.05)
 
 
 class Device:
@@ -31,11 +40,11 @@ class Device:
 
     def come_in(self, name, *roles):
         self.page.goto(self.stage.organisation.invite(name, *(roles or ["helper"]), stops=self.stage.stops))
-        self.page.wait_for_function("db")  # the store is open
+        until(self.page, "!!db")  # the store is open
         self.page.fill("input[name=pin]", pin)
         self.page.click("main form button")
         self.page.wait_for_url(lambda url: "/sign-in/" not in url)
-        self.page.wait_for_function("navigator.serviceWorker.controller")
+        until(self.page, "!!navigator.serviceWorker.controller")
         return self
 
     def kill(self):
@@ -76,7 +85,7 @@ class Device:
     def write(self, text):
         self.page.fill(line, text)
         self.page.click(save)
-        self.page.wait_for_function("document.querySelector('form[action=\"/lines\"] textarea').value === ''")
+        until(self.page, empty)
 
     def waiting(self):
         """How many lines lie here unsent."""
@@ -109,7 +118,7 @@ def devices(stage, count=1):
 
 def kept(stage):
     """All lines in the log, as they stand there."""
-    return [event["data"].get("line", "") for event in stage.organisation.events() if event["type"] == "tillid.note"]
+    return [event["data"].get("text", "") for event in stage.organisation.events() if event["type"] == "tillid.note"]
 
 
 def times(stage, text):
@@ -155,7 +164,7 @@ def carried(stage):
             device.page.wait_for_selector("#code", state="visible")
             device.page.fill("#code", "000000")
             device.page.click("#pin button")
-            device.page.wait_for_function("document.getElementById('code').value === '' && document.getElementById('wrong').textContent")
+            until(device.page, "document.getElementById('code').value === '' && !!document.getElementById('wrong').textContent")
             device.page.wait_for_timeout(1500)
         device.page.fill("#code", pin)
         device.page.click("#pin button")
@@ -173,6 +182,7 @@ def sealed(stage):
     with scratch() as folder:
         device = Device(stage, Path(folder) / "phone").start()
         device.come_in("Hemmelig Hjælper")
+        device.open(brief_of(stage))
         page = device.open("/tonight")
         page.wait_for_timeout(4000)
         device.context.set_offline(True)
@@ -260,6 +270,8 @@ def cut(stage):
     keys = pressed = drafted = 0
     with devices(stage) as [device]:
         device.come_in("Dårligt Signal")
+        device.close()  # Chromium writes cookies down within half a minute, or when it ends
+        device.start()
         for number in range(count):
             text = f"afbrudt {seed}.{number}. Drak kaffe ved bilen og talte om vejret"
             page = device.open(brief)
@@ -315,7 +327,7 @@ def at_risk(device, page, text, chance, port):
             cut_off(device, organisation, how, port)
         else:
             page.click(save)
-        page.wait_for_function("document.querySelector('form[action=\"/lines\"] textarea').value === ''")
+        until(page, empty)
         if when == "later":
             page.wait_for_timeout(chance.randrange(0, 400))
             cut_off(device, organisation, how, port)
