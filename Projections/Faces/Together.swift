@@ -48,19 +48,14 @@ public struct Leaving: Sendable, Encodable {
     }
     let who = language.say("\(language.number(known)) deltagere", "\(language.number(known)) participants")
     page.parts = [.row(Row(language.say("Kender \(helper)", "Know \(helper)"), who))]
-    page.parts += section(language.say("Kender ingen anden af os", "Know nobody else of us"), alone) { one in
-      let last = language.date(one.known[0].last)
-      return Row(one.name, language.say("sidst \(last)", "last \(last)"), events: one.known[0].events)
+    page.parts += section(language.say("Kender ingen anden af os", "Know nobody else of us"), alone) {
+      $0.only(language)
     }
     page.parts += section(
       language.say(
         "Har mødt \(helper) oftest, og kender også", "Have met \(helper) most often, and also know"),
       most
-    ) { one in
-      var row = one.known.dropFirst().left(language, without: one.known[0])
-      row.label = one.name
-      return row
-    }
+    ) { $0.others(language) }
     return page
   }
 }
@@ -103,8 +98,21 @@ public struct Tonight: Sendable, Encodable {
 }
 
 extension Acquaintance {
+  /// When they last met the only one of us whom they know.
+  public func only(_ language: Language) -> Row {
+    let last = language.date(known[0].last)
+    return Row(name, language.say("sidst \(last)", "last \(last)"), events: known[0].events)
+  }
+
+  /// Whom they know beside the one they know best.
+  public func others(_ language: Language) -> Row {
+    var row = known.dropFirst().left(language, without: known[0])
+    row.label = name
+    return row
+  }
+
   /// Whom they know best instead.
-  fileprivate func best(_ language: Language) -> Row {
+  public func best(_ language: Language) -> Row {
     guard let best = known.first else {
       return Row(name, language.say("kender ingen, der er hos os nu", "knows nobody who is with us now"))
     }

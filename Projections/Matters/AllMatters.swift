@@ -51,18 +51,26 @@ public struct AllMatters: Sendable, Encodable {
         language.say(
           "Ligger stille i mere end 14 dage, de nyeste først",
           "Has not moved for more than 14 days, the newest first")))
-    page.parts += still.map { one in
-      let text = "\(language.name(one.matter.topic)) · \(language.standing(one.matter, today))"
-      return .row(Row(one.name, text, events: [one.matter.last.event]))
-    }
+    page.parts += still.map { .row($0.row(language, today)) }
     if still.isEmpty { page.parts.append(.remark(language.say("Intet.", "Nothing."))) }
     if more > 0 {
       let text = language.say("\(more) flere: --all viser dem", "\(more) more: --all shows them")
       page.parts.append(.row(Row("", text)))
     }
-    page.parts.append(.heading(language.say("Efter emne", "By topic")))
-    page.parts += topics.map { .row($0.row(language)) }
+    page.parts += byTopic(language)
     return page
+  }
+
+  /// How many of each topic are open, lie still, have ended.
+  public func byTopic(_ language: Language) -> [Part] {
+    [.heading(language.say("Efter emne", "By topic"))] + topics.map { .row($0.row(language)) }
+  }
+}
+
+extension Pending {
+  public func row(_ language: Language, _ today: Day) -> Row {
+    let text = "\(language.name(matter.topic)) · \(language.standing(matter, today))"
+    return Row(name, text, events: [matter.last.event])
   }
 }
 

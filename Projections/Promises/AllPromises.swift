@@ -57,15 +57,20 @@ public struct AllPromises: Sendable, Encodable {
       late, of: count.late, language, today)
     page.parts += section(
       language.say("De næste 14 dage", "The next 14 days"), soon, of: count.soon, language, today)
-    page.parts.append(.heading(language.say("Sådan holder vi ord", "How we keep our word")))
-    page.parts.append(.remark(language.explained))
-    page.parts.append(.row(all.row(language, language.say("I alt", "In all"))))
-    page.parts += (stops.count > 1 ? stops : []).map { record in
-      .row(
-        record.row(
-          language, record.stop.isEmpty ? language.say("Ikke ved et stop", "Not at a stop") : record.stop))
-    }
+    page.parts += records(language)
     return page
+  }
+
+  /// How we have kept our word, in all and stop by stop.
+  public func records(_ language: Language) -> [Part] {
+    let elsewhere = language.say("Ikke ved et stop", "Not at a stop")
+    let rows = (stops.count > 1 ? stops : []).map { record in
+      Part.row(record.row(language, record.stop.isEmpty ? elsewhere : record.stop))
+    }
+    return [
+      .heading(language.say("Sådan holder vi ord", "How we keep our word")), .remark(language.explained),
+      .row(all.row(language, language.say("I alt", "In all"))),
+    ] + rows
   }
 
   private func section(

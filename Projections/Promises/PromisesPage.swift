@@ -36,7 +36,7 @@ extension Promises: Paged {
 
 extension Pledge {
   /// `Over tiden  at finde en brugt cykel · inden 9. maj 2026 · lovet 2. maj 2026, Nibe, Bo`
-  func row(_ language: Language, _ today: Day) -> Row {
+  public func row(_ language: Language, _ today: Day) -> Row {
     let place = [
       language.say("lovet ", "promised ") + language.date(told.when, today: today), told.at, told.by,
     ]

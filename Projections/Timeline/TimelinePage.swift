@@ -39,17 +39,22 @@ extension Language {
 
 extension Happening {
   /// `7. mar 2026 · Nibe · Jytte`.
-  fileprivate func place(_ language: Language) -> String {
+  public func place(_ language: Language) -> String {
     [language.date(told.when), told.at, told.by].filter { !$0.isEmpty }.joined(separator: " · ")
   }
 
   fileprivate func text(_ language: Language, _ naming: (Kind) -> String) -> String {
     let small = readings.map { language.telling(naming($0.kind), $0.mode) }.joined(separator: ", ")
     return [
-      [happened(language), told.line.text].filter { !$0.isEmpty }.joined(separator: ": "),
+      said(language),
       small.isEmpty ? "" : "— \(small)",
       isCorrected ? language.say("(rettet)", "(corrected)") : "",
     ].filter { !$0.isEmpty }.joined(separator: " ")
+  }
+
+  /// What happened and in which words, without what was read out of them.
+  public func said(_ language: Language) -> String {
+    [happened(language), told.line.text].filter { !$0.isEmpty }.joined(separator: ": ")
   }
 
   /// What happened beside the words: nothing for a note.

@@ -174,6 +174,39 @@ static const unsigned char store[] = {
 static const unsigned char offline_script[] = {
 #embed "pages/offline.js"
 };
+static const unsigned char promises[] = {
+#embed "pages/promises.mustache"
+};
+static const unsigned char people_lists[] = {
+#embed "pages/_people.mustache"
+};
+static const unsigned char overview[] = {
+#embed "pages/overview.mustache"
+};
+static const unsigned char faces[] = {
+#embed "pages/faces.mustache"
+};
+static const unsigned char own[] = {
+#embed "pages/own.mustache"
+};
+static const unsigned char own_line[] = {
+#embed "pages/own_line.mustache"
+};
+static const unsigned char own_erase[] = {
+#embed "pages/own_erase.mustache"
+};
+static const unsigned char stops[] = {
+#embed "pages/stops.mustache"
+};
+static const unsigned char reach[] = {
+#embed "pages/reach.mustache"
+};
+static const unsigned char periods[] = {
+#embed "pages/_periods.mustache"
+};
+static const unsigned char period[] = {
+#embed "pages/_period.mustache"
+};
 
 #define FILE(name, bytes) {name, bytes, sizeof bytes}
 static const struct page_file files[] = {
@@ -234,6 +267,17 @@ static const struct page_file files[] = {
     FILE("admin-person.mustache", admin_person),
     FILE("store.js", store),
     FILE("offline.js", offline_script),
+    FILE("promises.mustache", promises),
+    FILE("_people.mustache", people_lists),
+    FILE("overview.mustache", overview),
+    FILE("faces.mustache", faces),
+    FILE("own.mustache", own),
+    FILE("own_line.mustache", own_line),
+    FILE("own_erase.mustache", own_erase),
+    FILE("stops.mustache", stops),
+    FILE("reach.mustache", reach),
+    FILE("_periods.mustache", periods),
+    FILE("_period.mustache", period),
 };
 
 const size_t page_file_count = sizeof files / sizeof files[0];

@@ -74,23 +74,29 @@ struct Route: Sendable {
 extension Route {
   /// Every route there is: the router, the description of the API and the table of who may what are made of it.
   static let all: [Route] = [
+    Admin.routes,
     AdminPeople.routes,
     Care.routes,
     Client.routes,
     Description.routes,
     EventPages.routes,
+    FacesOverview.routes,
+    Figures.routes,
     Home.routes,
     Lines.routes,
     Me.routes,
     NewPeople.routes,
+    Overviews.routes,
+    Own.routes,
+    OwnLeaving.routes,
     People.routes,
     Person.routes,
+    Pledges.routes,
     Search.routes,
-    Story.routes,
-    Tonight.routes,
     SignIn.routes,
-    Unlock.routes,
+    Story.routes,
     Sync.routes,
-    Admin.routes,
+    Tonight.routes,
+    Unlock.routes,
   ].flatMap(\.self)
 }

@@ -13,7 +13,9 @@ import Testing
     view.name(Story.shown)
     let page = view.page(
       story.language, today: story.today, of: story.name, naming: KindNames.name(story.language))
-    let text = page.plainText
+    let path = view.path(story.language, today: story.today, naming: KindNames.name(story.language))
+    let words = path.map { ["", "Path"] + $0.words.map { "  \($0)" } } ?? []
+    let text = page.plainText + words.map { $0 + "\n" }.joined()
     #expect(text == (try story.settled(text)))
   }
 }

@@ -30,11 +30,10 @@ extension Visit {
   }
 }
 
-/// Which of the pages about a participant is shown; a program is told its name.
+/// Which of the pages about a participant is shown.
 struct Tab: Encodable, Sendable {
-  enum Name: String { case brief, history, trust, matters, promises, faces, own }
+  enum Name { case brief, history, trust, matters, promises, faces, own }
 
-  let name: String
   let isBrief: Bool
   let isHistory: Bool
   let isTrust: Bool
@@ -44,11 +43,8 @@ struct Tab: Encodable, Sendable {
   let isOwn: Bool
 
   init(_ name: Name) {
-    self.name = name.rawValue
     (isBrief, isHistory, isTrust) = (name == .brief, name == .history, name == .trust)
     (isMatters, isPromises, isFaces) = (name == .matters, name == .promises, name == .faces)
     isOwn = name == .own
   }
-
-  func encode(to encoder: any Encoder) throws { try name.encode(to: encoder) }
 }

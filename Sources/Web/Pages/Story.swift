@@ -20,7 +20,12 @@ enum Story {
       return .page(
         "history", title: name,
         told: HistoryShown(person, name, path, page, after: visit.query["after"].flatMap { Int($0) } ?? 0))
-    },
+    }
+    .taking(
+      Field("from", "The first month that the picture for a phone shows: 2024, 2024-03."),
+      Field("after", "How many of the newest lines to pass over.")
+    )
+    .answering(HistoryShown.self),
     .get("/people/{person}/trust", .seesPerson, "How trust has grown: the path, and what stands beside it.") {
       visit in
       let (person, name) = try visit.look(Trust.name)
@@ -31,14 +36,16 @@ enum Story {
       return .page(
         "trust", title: name,
         told: StoryShown(person, name, .trust, page, path: try visit.path(trust)))
-    },
+    }
+    .taking(Field("from", "The first month that the picture for a phone shows: 2024, 2024-03."))
+    .answering(StoryShown.self),
     .get("/people/{person}/matters", .seesPerson, "What needs to come to an end, and whose move it is.") {
       visit in
       let (person, name) = try visit.look(Matters.name)
       let page = try visit.view(Matters.self, of: person).page(
         visit.language, today: visit.today, of: name, naming: try visit.site.naming(visit.language))
       return .page("story", title: name, told: StoryShown(person, name, .matters, page))
-    },
+    }.answering(StoryShown.self),
     .get("/people/{person}/faces", .seesPerson, "Whom of us they know, and how steady our faces are.") {
       visit in
       let (person, name) = try visit.look(Faces.name)
@@ -46,7 +53,7 @@ enum Story {
       let page = try visit.view(Faces.self, of: person).page(
         visit.language, of: name, left: left, tonight: visit.query.all("tonight"))
       return .page("story", title: name, told: StoryShown(person, name, .faces, page))
-    },
+    }.taking(Field("tonight", "Helpers who would come.", .texts)).answering(StoryShown.self),
   ]
 }
 
