@@ -21,7 +21,7 @@ enum FacesOverview {
         let all = try visit.acquaintances(left, &told.helpers) { sight in
           sight.day > since && (at.map { sight.at.lowercased() == $0 } ?? true)
         }
-        lists = try visit.tonight(Tonight(visit.crew, all), &told)
+        lists = try visit.tonight(Faces::Tonight(visit.crew, all), &told)
       } else {
         _ = try visit.acquaintances(left, &told.helpers) { _ in false }
       }
@@ -90,7 +90,7 @@ extension Visit {
     ]
   }
 
-  fileprivate func tonight(_ tonight: Tonight, _ told: inout FacesShown) throws -> [ListShown?] {
+  fileprivate func tonight(_ tonight: Faces::Tonight, _ told: inout FacesShown) throws -> [ListShown?] {
     let names = tonight.crew.joined(separator: say(" og ", " and "))
     told.asked = say("Hvis \(names) kommer", "If \(names) \(tonight.crew.count == 1 ? "comes" : "come")")
     told.answer =
