@@ -46,13 +46,19 @@ extension Trust {
         frame: Frame(sheet: sheet, months: months))
       return drawer.drawing(words.text(months))
     }
-    let part = span.part(from: from?.number)
+    let part = span.part(from: from?.number ?? lastShown)
     return Path(
       whole: span.bands.map { drawing($0, .wide) }, part: drawing(part, .phone),
       earlier: part.lowerBound > span.lowerBound
         ? Month(number: max(span.lowerBound, part.lowerBound - Path.mostOfPart)) : nil,
       later: part.upperBound < span.upperBound ? Month(number: part.upperBound + 1) : nil, firsts: firsts,
       words: words.lines(span))
+  }
+
+  /// Where a phone begins when nothing has been told for so long that it would show nothing: with the last there is.
+  private var lastShown: Int32? {
+    let told = contacts.map(\.day) + firsts.map(\.told.day) + doors.map(\.day)
+    return told.max().map { $0.month.number - Path.mostOfPart + 3 }
   }
 
   /// The months from the first that is told of to this one, at least twelve and at most ten years.

@@ -55,7 +55,7 @@ struct Flag {
     self.words = all.count <= Flag.longest + 8 ? all : words[0] + " …"
   }
 
-  var width: Double { max(15, Drawing.width(of: numbers, size: 10.5) + 8) }
+  var width: Double { max(15, Drawing.width(of: numbers, size: 10.5) + 11) }
   var whole: Double { width + 4 + Drawing.width(of: words, size: 11) }
 }
 

@@ -55,7 +55,8 @@ import Trust
     #expect(Trust().path(.danish, today: Day(number: 20_000), naming: \.rawValue) == nil)
   }
 
-  @Test(arguments: 0..<12 as Range<UInt64>) func `has no word of anybody's in a class or an id`(seed: UInt64) {
+  @Test(arguments: 0..<12 as Range<UInt64>) func `has no word of anybody's in a class or an id`(seed: UInt64)
+  {
     guard let path = path(seed) else { return }
     for drawing in drawings(path) {
       let svg = drawing.svg("path", 1)

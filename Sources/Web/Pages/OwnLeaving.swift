@@ -89,9 +89,9 @@ struct TakenAway: Encodable, Sendable {
     lines = timeline.happenings.map { Taken($0.told, $0.said(language)) }
     var trust = try engine.view(Trust.self, of: person) ?? Trust()
     trust.name(shown)
-    firstTimes = trust.firsts.map { first in
-      let said = first.told.line.text
-      return Taken(first.told, [naming(first.kind), said].filter { !$0.isEmpty }.joined(separator: ": "))
+    let path = trust.path(language, today: visit.today, naming: naming)
+    firstTimes = (path?.firsts ?? []).map { one in
+      Taken(one.first.told, [one.step, one.said].filter { !$0.isEmpty }.joined(separator: ": "))
     }
     var matters = try engine.view(Matters.self, of: person) ?? Matters()
     matters.name(shown)
