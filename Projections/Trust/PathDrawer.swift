@@ -148,21 +148,32 @@ struct PathDrawer {
 
   /// A stroke where it was said, what it was said to, and a line for as long as it stands.
   private mutating func boundary(_ kind: Kind, _ day: Day) {
-    let name = naming(kind)
     let start = max(frame.left, frame.x(day))
-    let room = Drawing.width(of: name, size: 11) + 8
-    let isInside = start + room < frame.end
     let end = frame.holds(today) ? frame.x(today) : frame.end
     if frame.holds(day) {
       marks.append(.line(Point(start, y - 6), Point(start, y + 6), width: 2.4, isDashed: false, .theirs))
     }
-    let x = isInside ? start + 5 : start - 5
+    let (after, before) = (frame.end - start - 8, start - frame.left - 8)
+    let name = naming(kind)
+    let isInside = Drawing.width(of: name, size: 11) <= after || after > before
+    let shown = name.cut(to: isInside ? after : before, size: 11)
     marks.append(
-      .text(name, at: Point(x, y + 4), size: 11, isInside ? .start : .end, isBold: false, .word))
-    let from = isInside ? start + room : start
+      .text(
+        shown, at: Point(isInside ? start + 5 : start - 5, y + 4), size: 11, isInside ? .start : .end,
+        isBold: false, .word))
+    let from = isInside ? start + Drawing.width(of: shown, size: 11) + 8 : start
     if from < end {
       marks.append(.line(Point(from, y), Point(end, y), width: 1.2, isDashed: false, .theirs))
     }
+  }
+}
+
+extension String {
+  /// As much of it as there is room for; the whole stands below the picture.
+  fileprivate func cut(to room: Double, size: Double) -> String {
+    guard Drawing.width(of: self, size: size) > room else { return self }
+    let most = Int(room / Drawing.width(of: "n", size: size)) - 1
+    return most < 3 ? "" : prefix(most) + "…"
   }
 }
 
