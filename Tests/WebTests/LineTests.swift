@@ -13,7 +13,7 @@ import Timeline
     let id = try #require(site.outboxID(16))
     try await site.served { browser in
       let line = [
-        ("line", "Ole og ham med hunden fik mad, og jeg lovede en sovepose"), ("at", "Nibe"), ("id", id),
+        ("line", "Ole Testmand og ham med hunden fik hver en sovepose"), ("at", "Nibe"), ("id", id),
       ]
       let answers = try await withThrowingTaskGroup(of: String.self) { group in
         for _ in 0..<8 { group.addTask { try await browser.post("/api/lines", line, as: .helper).text } }
