@@ -76,7 +76,7 @@ struct Rows {
   private static let mostForWords = 5
 
   mutating func place(_ flag: Flag) -> Placed {
-    let x = min(flag.x - 7.5, frame.end - flag.width)
+    let x = max(frame.left, min(flag.x - 7.5, frame.end - flag.width))
     // Near the right edge words begin further left.
     let back = min(x, frame.end - flag.whole)
     let isNear = x - back < 40
