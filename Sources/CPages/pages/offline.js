@@ -22,7 +22,7 @@ function look() {
   shell.replaceChildren(...people.filter(each => each.name.toLocaleLowerCase(page.lang).includes(like)).map(each => {
     const row = make('li');
     row.append(make('a', each.name, { href: '#' + each.person }));
-    if (each.lastSeen) row.append(' ', make('span', say('last', each.lastSeen), { className: 'soft' }));
+    if (each.lastSeen) row.append(' ', make('span', say('last', spoken(each.lastSeen)), { className: 'soft' }));
     return row;
   }));
   $('list').hidden = !!one;
@@ -33,6 +33,9 @@ function look() {
   form().append(make('input', '', { type: 'hidden', name: 'person', value: one.person }));
   $('brief').replaceChildren(...one.brief.parts.map(part), make('a', words.back, { href: '#', className: 'back' }));
 }
+
+const spoken = day => /^\d{4}-\d\d-\d\d$/.test(day)
+  ? new Date(day).toLocaleDateString(page.lang, { day: 'numeric', month: 'long' }) : day;
 
 function part({ heading, row, remark, alternative }) {
   if (!row) return make(heading ? 'h2' : 'p', heading || remark || alternative, { className: heading ? '' : 'remark' });

@@ -115,7 +115,7 @@ struct Asked: Sendable {
   /// One sentence with the remedy; a locked device goes to where its PIN is asked for.
   func refused(_ refusal: any Refusal, seat: Seat?, _ site: Site) -> Response {
     let web = refusal as? WebRefusal
-    let status = web?.status ?? (refusal as? AccessRefusal)?.status ?? .unprocessableContent
+    let status = web?.status ?? (refusal as? AccessRefusal)?.status ?? Asked.status(of: refusal)
     let told = Refused(
       error: refusal.sentence(language), isLocked: seat?.isLocked ?? false, why: web.flatMap(why))
     if !isForMachine, case .locked? = web {
@@ -137,6 +137,11 @@ struct Asked: Sendable {
     let places = path.split(separator: "/").drop { $0 == "api" }
     guard case .notMet = refusal, places.first == "people", places.count > 1 else { return nil }
     return "/people/\(places[places.startIndex + 1])/why"
+  }
+
+  /// An outbox takes another id where its own is another line's, and keeps for mending what is refused else.
+  private static func status(of refusal: any Refusal) -> HTTPResponse.Status {
+    if case .otherLine? = refusal as? NotebookError { .conflict } else { .unprocessableContent }
   }
 
   /// A fault of ours or of the machine: its words are for whoever runs it, and no name stands in them.
