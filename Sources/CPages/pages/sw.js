@@ -5,7 +5,8 @@ const version = 'VERSION';
 const shelf = 'files ' + version;
 const files = ['app.css', 'store.js', 'app.js', 'offline.js', 'icon.svg'].map(name => `/files/${name}?v=${version}`);
 // So long a page may take before what was carried along is shown instead; other pages are waited for.
-const patience = path => path === '/' || path === '/tonight' ? 400 : /^\/people\/[^/]+\/brief$/.test(path) ? 2500 : 0;
+const isSlow = () => /[23]g/.test(navigator.connection?.effectiveType ?? '');
+const patience = path => path === '/' || path === '/tonight' ? (isSlow() ? 100 : 400) : /^\/people\/[^/]+\/brief$/.test(path) ? 2500 : 0;
 
 self.addEventListener('install', event => event.waitUntil((async () => {
   const cache = await caches.open(shelf);
