@@ -291,6 +291,7 @@ async function enter(event, action) {
     answer = await fetch(action, { method: 'POST', redirect: 'manual', body: new URLSearchParams(new FormData(entering)) });
   } catch { return HTMLFormElement.prototype.submit.call(entering); }
   if (answer.type === 'opaqueredirect' || answer.ok) {
+    // Without a store (a private window, a full disk) the pages work as plain pages.
     await meet(pin).catch(() => {});
     return location.assign(entering.elements.to?.value || (action === '/me/pin' ? '/me' : '/'));
   }
@@ -374,6 +375,7 @@ async function begin() {
     if (!wasOpen) await ready();
     if (shell) $('state').replaceChildren(make('a', say('signal'), { href: (at === '/offline' ? '/tonight' : at) + '?wait=1' }));
     send();
+    // What could not be carried along is tried again on the next page.
     if ('helper' in document.body.dataset) setTimeout(() => carry().catch(() => {}), 1000);
   }
 }
