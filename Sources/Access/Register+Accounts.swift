@@ -21,12 +21,11 @@ extension Register {
     try people().first { !$0.hasLeft && $0.name.lowercased() == name.lowercased() }
   }
 
-  /// Who is here and known to a provider of OpenID Connect by one of these names.
-  public func person(knownAs names: [String]) throws -> Account? {
-    let names = Set(names.map { $0.lowercased() })
-    return try people().first { account in
-      !account.hasLeft && account.known.map { names.contains($0.lowercased()) } ?? false
-    }
+  /// Who is here and known to a provider of OpenID Connect by its own name for them, or else by this e-mail.
+  public func person(knownAs subject: String, mail: String?) throws -> Account? {
+    let here = try people().filter { !$0.hasLeft }
+    guard let mail = mail?.lowercased(), !mail.isEmpty else { return here.first { $0.known == subject } }
+    return here.first { $0.known == subject } ?? here.first { $0.known?.lowercased() == mail }
   }
 
   /// Gives somebody other roles, other stops, or another name with the provider.

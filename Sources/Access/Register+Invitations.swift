@@ -67,10 +67,12 @@ extension Register {
   /// Takes an invitation, once: a device of theirs from now on.
   /// - Parameters:
   ///   - device: what kind of device it is, as far as its browser says.
+  ///   - before: the cookie that it had; its seat ends, or goes on under the new one where it is theirs.
   ///   - telling: writes down that they help from now on, before they come in; asked at every device, so it says
   ///     nothing where that is known.
   public func accept(
-    _ secret: String, pin: String, device: String, _ now: Moment, telling: (Account) throws -> Void
+    _ secret: String, pin: String, device: String, replacing before: String? = nil, _ now: Moment,
+    telling: (Account) throws -> Void
   ) throws -> (cookie: String, Seat) {
     let pin = try PIN.checked(pin)
     return try door.withLock { _ in
@@ -79,34 +81,43 @@ extension Register {
       return try write { write in
         let account = try invitation(secret, now, in: write).1
         try invitations.remove(try fingerprint(secret), in: &write)
-        return try sit(account, device, pin: hidden, now, &write)
+        return try sit(account, device, pin: hidden, before, now, &write)
       }
     }
   }
 
   /// Lets in somebody whom a provider of OpenID Connect has made sure of.
   public func welcome(
-    _ id: Account.ID, device: String, _ now: Moment, telling: (Account) throws -> Void
+    _ id: Account.ID, device: String, replacing before: String? = nil, _ now: Moment,
+    telling: (Account) throws -> Void
   ) throws -> (cookie: String, Seat) {
     try door.withLock { _ in
       try telling(try person(id))
       return try write { write in
         let account = try person(id, in: write)
         guard !account.hasLeft else { throw AccessRefusal.noSuchPerson }
-        return try sit(account, device, pin: nil, now, &write)
+        return try sit(account, device, pin: nil, before, now, &write)
       }
     }
   }
 
   private func sit(
-    _ account: Account, _ device: String, pin: SpokenSecret?, _ now: Moment, _ write: inout WriteTransaction
+    _ account: Account, _ device: String, pin: SpokenSecret?, _ before: String?, _ now: Moment,
+    _ write: inout WriteTransaction
   ) throws -> (cookie: String, Seat) {
     try sweep(now, in: &write)
     var account = account
     account.came = account.came ?? now.milliseconds
     try keep(account, in: &write)
+    var seat = try StoredSeat(account.id, device, pin: pin, now)
+    if let before {
+      let key = try fingerprint(before)
+      if let old = try seats.record(key, in: write), old.account == account.id {
+        seat = try old.renewed(pin: pin, now)
+      }
+      try seats.remove(key, in: &write)
+    }
     let cookie = try randomText(32)
-    let seat = try StoredSeat(account.id, device, pin: pin, now)
     try seats.put(seat, at: try fingerprint(cookie), in: &write)
     return (cookie, seat.seat(account, now, idle: idle))
   }

@@ -7,14 +7,14 @@ struct StoredSeat: Codable, Sendable {
   let id: UInt64
   let account: Account.ID
   let device: String
-  let since: Int64
+  var since: Int64
   var seen: Int64
   var isLocked = false
   var pin: SpokenSecret?
   /// Wrong PINs in a row, and until when no further one is heard.
   var tries = 0
   var waitsUntil: Int64 = 0
-  let token: String
+  var token: String
   let outbox: UInt64
   let forms: UInt64
   let storeKey: Data
@@ -32,6 +32,15 @@ struct StoredSeat: Codable, Sendable {
     (id, outbox, forms) = (.random(in: 1 ... .max), .random(in: 1 ... .max), .random(in: 1 ... .max))
     token = try randomText(16)
     storeKey = Data(try randomBytes(32))
+  }
+
+  /// The same device after signing in anew: what it carries along stays readable, and what it has in its outbox.
+  func renewed(pin: SpokenSecret?, _ now: Moment) throws -> StoredSeat {
+    var seat = self
+    (seat.since, seat.seen, seat.isLocked) = (now.milliseconds, now.milliseconds, false)
+    (seat.tries, seat.waitsUntil, seat.token) = (0, 0, try randomText(16))
+    seat.pin = pin ?? self.pin
+    return seat
   }
 
   func hasEnded(_ now: Moment) -> Bool {
@@ -55,8 +64,13 @@ struct StoredSeat: Codable, Sendable {
   }
 }
 
-/// Random bytes as text that can stand in an address.
-func randomText(_ count: Int) throws -> String {
-  Data(try randomBytes(count)).base64EncodedString()
-    .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+/// `count` random bytes as text that can stand in an address.
+public func randomText(_ count: Int) throws -> String { try randomBytes(count).urlText }
+
+extension [UInt8] {
+  /// Base64 for addresses (RFC 4648, section 5), without the signs that only fill up.
+  public var urlText: String {
+    Data(self).base64EncodedString()
+      .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+  }
 }

@@ -25,13 +25,15 @@ struct Route: Sendable {
   var isOpenWhenLocked = false
   /// Only as a page or file, never under `/api`.
   var isForPeople = false
-  /// What can be tried out, like a PIN: only a few times a minute from one place.
+  /// What can be tried out, like a PIN: from one place it may go wrong only a few times a minute.
   var isGuarded = false
   /// Of a body, at most.
   var mostBytes = 64 << 10
   /// For the description of the API: what may be sent along, and what a program is told.
   var fields: [Field] = []
   var told: (any (Encodable & Sendable).Type)?
+  /// What has to be heard from elsewhere first.
+  var before: (@Sendable (Visit) async throws -> Provided)?
   let answer: @Sendable (Visit) throws -> Answer
 
   static func get(
@@ -49,6 +51,12 @@ struct Route: Sendable {
   var openWhenLocked: Route {
     var route = self
     route.isOpenWhenLocked = true
+    return route
+  }
+
+  func after(_ hearing: @escaping @Sendable (Visit) async throws -> Provided) -> Route {
+    var route = self
+    route.before = hearing
     return route
   }
 
@@ -94,6 +102,7 @@ extension Route {
     Pledges.routes,
     Search.routes,
     SignIn.routes,
+    SignInElsewhere.routes,
     Story.routes,
     Sync.routes,
     Tonight.routes,

@@ -23,10 +23,11 @@ public final class Site: Sendable {
   let daily = DailyLooks()
   /// With every request, by whence it comes and by whose device it is.
   let patience: Patience
-  /// With what can be tried out, by whence it comes: ten at once, ten a minute.
+  /// With what can be tried out and went wrong, by whence it comes: ten at once, ten a minute.
   let guardedPatience = Patience(burst: 10, perSecond: 1.0 / 6)
   let works = Works()
   let wordsChecked = WordsChecked()
+  let provider: ProviderTalk?
   let clock: @Sendable () -> Now
   private let port = Atomic<Int>(0)
 
@@ -38,6 +39,7 @@ public final class Site: Sendable {
     (self.notebook, self.register, self.settings, self.clock) = (notebook, register, settings, clock)
     shelf = try PageShelf()
     reads = try ReadBook(notebook, in: notebook.engine.journal.path + "/../access/reads")
+    provider = settings.provider.map { ProviderTalk(provider: $0, complain: settings.complain) }
     patience = Patience(burst: 3 * settings.mostPerSecond, perSecond: settings.mostPerSecond)
   }
 

@@ -25,6 +25,10 @@ struct Visit: Sendable {
   var cookie: String?
   /// What kind of device it is, as far as its browser says.
   var device = ""
+  /// Kept while its user is at the provider of OpenID Connect.
+  var wayCookie: String?
+  /// What was heard from elsewhere, where the route asks for it.
+  var provided: Provided?
   /// As chosen on this device; nil: as it has it.
   var theme: String?
 

@@ -18,16 +18,20 @@ enum WebRefusal: Refusal {
   case noSuchKind(String, similar: [String])
   case tooLarge(most: Int)
   case tooOften(seconds: Int)
+  case providerSilent
+  case providerRefused
+  case notKnown
 
   var status: HTTPResponse.Status {
     switch self {
     case .noSuchPage, .nobody: .notFound
     case .notSignedIn, .locked: .unauthorized
-    case .notAllowed, .notMet, .strangeForm: .forbidden
+    case .notAllowed, .notMet, .strangeForm, .providerRefused, .notKnown: .forbidden
     case .badForm: .badRequest
     case .missing, .strangeID, .severalUnmet, .nameTaken, .noSuchKind: .unprocessableContent
     case .tooLarge: .contentTooLarge
     case .tooOften: .tooManyRequests
+    case .providerSilent: .badGateway
     }
   }
 
@@ -91,6 +95,18 @@ enum WebRefusal: Refusal {
       language.say(
         "For mange forsøg. Prøv igen om \(seconds) sekunder.",
         "Too many tries. Try again in \(seconds) seconds.")
+    case .providerSilent:
+      language.say(
+        "Loginudbyderen svarer ikke. Prøv igen om lidt, eller bed om en invitation.",
+        "The sign-in provider does not answer. Try again in a while, or ask for an invitation.")
+    case .providerRefused:
+      language.say(
+        "Login hos udbyderen gik ikke igennem. Prøv igen fra begyndelsen.",
+        "Signing in at the provider did not go through. Try again from the beginning.")
+    case .notKnown:
+      language.say(
+        "Udbyderen kender dig, men du er ikke skrevet op her. Bed en administrator om det.",
+        "The provider knows you, but you are not written down here. Ask an admin for it.")
     }
   }
 }

@@ -18,7 +18,8 @@ enum SignIn {
 
   static func page(_ visit: Visit, status: HTTPResponse.Status = .ok) -> Answer {
     .page(
-      "sign-in", title: visit.say("Kom ind", "Come in"), told: ComingIn(hasSeat: visit.seat != nil),
+      "sign-in", title: visit.say("Kom ind", "Come in"),
+      told: ComingIn(provider: visit.site.settings.provider?.name),
       status: status)
   }
 
@@ -45,7 +46,7 @@ enum SignIn {
     let by = try site.register.invitation(visit.secret, now).0.by
     do {
       let (cookie, seat) = try site.register.accept(
-        visit.secret, pin: visit.form["pin"] ?? "", device: visit.device, now
+        visit.secret, pin: visit.form["pin"] ?? "", device: visit.device, replacing: visit.cookie, now
       ) { account in try visit.tellArrival(of: account, invitedBy: by) }
       return try comeIn(visit, cookie, seat)
     } catch let error as AccessRefusal where [.shortPIN, .easyPIN].contains(error) {
@@ -55,7 +56,6 @@ enum SignIn {
 
   /// Always a new cookie: whoever had put one there before has nothing of it.
   static func comeIn(_ visit: Visit, _ cookie: String, _ seat: Seat) throws -> Answer {
-    if let before = visit.cookie { try visit.site.register.leave(before) }
     visit.site.notes.leave(visit.say("Velkommen, \(seat.name).", "Welcome, \(seat.name)."), for: seat.id)
     return .with(
       .done(to: "/", told: ["name": seat.name]), headers: [SeatCookie.set(cookie, visit.site.settings)])
@@ -69,7 +69,8 @@ enum SignIn {
 }
 
 private struct ComingIn: Encodable, Sendable {
-  let hasSeat: Bool
+  /// Who else makes sure of people.
+  let provider: String?
 }
 
 private struct Invited: Encodable, Sendable {

@@ -13,6 +13,7 @@ struct Asked: Sendable {
   let path: String
   let query: String
   let cookie: String?
+  let wayCookie: String?
   let language: Language
   let theme: String?
   let token: String?
@@ -26,6 +27,7 @@ struct Asked: Sendable {
     (method, path, query) = (request.method, request.uri.path, request.uri.query ?? "")
     let cookies = request.cookies
     cookie = cookies[SeatCookie.name]?.value
+    wayCookie = cookies[SeatCookie.wayName]?.value
     language = Asked.language(cookies["lang"]?.value, request.headers[.acceptLanguage])
     theme = cookies["theme"].map(\.value).flatMap { Theme.all.contains($0) ? $0 : nil }
     token = request.headers[.seatToken]
@@ -50,7 +52,7 @@ struct Asked: Sendable {
     return Visit(
       site: site, method: method, path: path, places: places, query: try Form(encoded: query), form: form,
       seat: seat, language: language, now: now, isForMachine: isForMachine, cookie: cookie,
-      device: DeviceName.of(agent), theme: theme)
+      device: DeviceName.of(agent), wayCookie: wayCookie, theme: theme)
   }
 
   // MARK: - Answers

@@ -24,7 +24,10 @@ struct Dispatch: Sendable {
     do {
       try isPatient(with: asker, route)
       let body = route.method == .post ? try await body(of: request, atMost: route.mostBytes) : []
-      return try await threads.runIfActive { outcome(route, asked, places, body) }
+      let response = try await outcome(route, asked, places, body)
+      let wentWrong = route.isGuarded && response.status.code >= 400
+      if wentWrong { _ = site.guardedPatience.wait(asker) }
+      return response
     } catch let error as WebRefusal {
       return asked.refused(error, seat: nil, site)
     } catch {
@@ -35,13 +38,31 @@ struct Dispatch: Sendable {
   private func isPatient(with asker: String, _ route: Route) throws(WebRefusal) {
     if let seconds = site.patience.wait(asker) { throw .tooOften(seconds: seconds) }
     guard route.isGuarded else { return }
-    if let seconds = site.guardedPatience.wait(asker) { throw .tooOften(seconds: seconds) }
+    if let seconds = site.guardedPatience.wait(asker, counting: false) { throw .tooOften(seconds: seconds) }
+  }
+
+  /// Where one has come to, on the way to an answer.
+  private enum Step {
+    case answered(Response)
+    case hears(Visit, from: @Sendable (Visit) async throws -> Provided)
+  }
+
+  private func outcome(
+    _ route: Route, _ asked: Asked, _ places: [String: String], _ body: [UInt8]
+  ) async throws -> Response {
+    let step = try await threads.runIfActive { first(route, asked, places, body) }
+    switch step {
+    case .answered(let response): return response
+    case .hears(var visit, let elsewhere):
+      do { visit.provided = try await elsewhere(visit) } catch let error as any Refusal {
+        return refused(asked, visit, error)
+      }
+      return try await threads.runIfActive { [visit] in answer(route, asked, visit) }
+    }
   }
 
   /// Runs on a thread that may wait.
-  private func outcome(_ route: Route, _ asked: Asked, _ places: [String: String], _ body: [UInt8])
-    -> Response
-  {
+  private func first(_ route: Route, _ asked: Asked, _ places: [String: String], _ body: [UInt8]) -> Step {
     var visit: Visit?
     do {
       let now = site.clock()
@@ -53,8 +74,17 @@ struct Dispatch: Sendable {
       }
       try DoorCheck(route: route, visit: begun).pass(
         token: begun.form["token"] ?? asked.token, origin: asked.origin, fetchedFrom: asked.fetchedFrom)
-      return try asked.response(route.answer(begun), begun)
+      if let elsewhere = route.before { return .hears(begun, from: elsewhere) }
+      return .answered(answer(route, asked, begun))
     } catch let error as any Refusal {
+      return .answered(refused(asked, visit, error))
+    } catch {
+      return .answered(asked.failed(error, site))
+    }
+  }
+
+  private func answer(_ route: Route, _ asked: Asked, _ visit: Visit) -> Response {
+    do { return try asked.response(route.answer(visit), visit) } catch let error as any Refusal {
       return refused(asked, visit, error)
     } catch {
       return asked.failed(error, site)

@@ -17,14 +17,14 @@ final class Patience: Sendable {
 
   init(burst: Double, perSecond: Double) { (self.burst, self.perSecond) = (burst, perSecond) }
 
-  /// Counts one more.
+  /// - Parameter counting: whether this is one more, or only a look.
   /// - Returns: nil where it may be; else after how many seconds it may.
-  func wait(_ who: String, at now: ContinuousClock.Instant = .now) -> Int? {
+  func wait(_ who: String, counting: Bool = true, at now: ContinuousClock.Instant = .now) -> Int? {
     known.withLock { known in
       if known.count > Self.most { known = known.filter { refilled($0.value, now) < burst } }
       let left = known[who].map { refilled($0, now) } ?? burst
       guard left >= 1 else { return max(1, Int(((1 - left) / perSecond).rounded(.up))) }
-      known[who] = Left(count: left - 1, at: now)
+      if counting { known[who] = Left(count: left - 1, at: now) }
       return nil
     }
   }

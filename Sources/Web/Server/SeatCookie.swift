@@ -20,6 +20,13 @@ enum SeatCookie {
     (.setCookie, "\(name)=\(value); Max-Age=\(value.isEmpty ? 0 : 365 * 86_400); \(ending(settings))")
   }
 
+  /// Keeps a state while somebody is at the provider.
+  static let wayName = "tillid-way"
+
+  static func way(_ state: String, _ settings: Settings) -> (HTTPField.Name, String) {
+    (.setCookie, "\(wayName)=\(state); Max-Age=600; \(ending(settings)); HttpOnly")
+  }
+
   private static func ending(_ settings: Settings) -> String {
     "Path=/; SameSite=Lax" + (settings.isSecure ? "; Secure" : "")
   }

@@ -22,6 +22,11 @@ struct Serve: AsyncParsableCommand {
   @Option(name: .long, help: "Its key, in PEM.", completion: .file()) var certificateKey: String?
   @Option(name: .long, help: "Where backups lie that an admin makes from the pages.", completion: .directory)
   var backups: String?
+  @Flag(name: .long, help: "A proxy in front says whom it asks for, in X-Forwarded-For.") var behindProxy =
+    false
+  @Option(name: .long, help: "Requests a second from one place or device; three times as many at once.")
+  var mostPerSecond = 100.0
+  @OptionGroup var openID: OpenIDOptions
   @OptionGroup var common: Common
 
   /// Where it is reached, if nobody says otherwise.
@@ -32,6 +37,7 @@ struct Serve: AsyncParsableCommand {
     guard (certificate == nil) == (certificateKey == nil) else {
       throw ValidationError("--certificate and --certificate-key go together.")
     }
+    guard mostPerSecond >= 1 else { throw ValidationError("--most-per-second takes a number from 1.") }
   }
 
   func run() async throws {
@@ -40,6 +46,8 @@ struct Serve: AsyncParsableCommand {
     let address = address ?? "\(scheme)://\(host):\(port)"
     var settings = Settings(address: address, isSecure: address.hasPrefix("https:"), data: common.folder.path)
     settings.backups = backups
+    (settings.isProxied, settings.mostPerSecond) = (behindProxy, mostPerSecond)
+    settings.provider = try openID.provider()
     settings.complain = { Terminal.complain("tillid: \($0)") }
     let register = try Register(
       at: common.folder.accessPath, notebook.engine.keyring, idle: settings.idleSeconds)

@@ -69,12 +69,10 @@ final class TestSite: Sendable {
 
   init(_ change: (inout Settings) -> Void = { _ in }) throws {
     path = NSTemporaryDirectory() + "tillid-\(UUID().uuidString)"
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    try FileManager.default.copyItem(atPath: try Self.told.get(), toPath: path)
     let clock = TestClock()
     self.clock = clock
     let notebook = Notebook(try Self.engine(path), clock: { clock.now })
-    try notebook.prepare(try VocabularyFile.standard().bytes)
-    try Self.tell(notebook)
     var settings = Settings(address: "http://127.0.0.1:0", data: path)
     change(&settings)
     let register = try Register(at: path + "/access", notebook.engine.keyring, idle: settings.idleSeconds)
@@ -87,8 +85,22 @@ final class TestSite: Sendable {
     _ = try? FileManager.default.removeItem(atPath: path)  // what stays is in the temporary folder
   }
 
+  /// A data folder in which the stories are told: made once, copied for each site, gone with the process.
+  private static let told = Result {
+    let path = NSTemporaryDirectory() + "tillid-told-\(UUID().uuidString)"
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    atexit { _ = try? FileManager.default.removeItem(atPath: TestSite.told.get()) }  // what stays is temporary
+    _ = try MasterKey.make(file: path + "/key")
+    let clock = TestClock()
+    let notebook = Notebook(try engine(path), clock: { clock.now })
+    try notebook.prepare(try VocabularyFile.standard().bytes)
+    try tell(notebook)
+    notebook.engine.journal.close()
+    return path
+  }
+
   private static func engine(_ path: String) throws -> Engine {
-    let master = try MasterKey.make(file: path + "/key")
+    let master = try MasterKey(file: path + "/key")
     let journal = try Journal(at: path + "/log", mapBytes: 1 << 30)
     let keyring = try Keyring(at: path + "/keys", master: master, mapBytes: 1 << 30)
     return try Engine(
