@@ -60,17 +60,14 @@ struct PeopleShown: Encodable, Sendable {
 struct PersonShown: Encodable, Sendable {
   let account: String
   let name: String
-  let roles: String
-  /// Nil where there are none.
-  let places: String?
+  let may: String
   /// Whether they have come, wait to come, or left, and when.
   let standing: String
   let hasLeft: Bool
 
   init(_ account: Account, _ waiting: Moment?, _ devices: [Seat], _ visit: Visit) {
     (self.account, name, hasLeft) = (account.id, account.name, account.hasLeft)
-    roles = Role.allCases.filter(account.roles.contains).map { visit.word(for: $0) }.joined(separator: ", ")
-    places = account.stops.isEmpty ? nil : account.stops.joined(separator: ", ")
+    may = visit.words(for: account.roles, at: account.stops)
     standing = PersonShown.standing(account, waiting, devices, visit)
   }
 
@@ -148,6 +145,12 @@ extension Route {
 }
 
 extension Visit {
+  /// `hjælper, administrator · Nibe`
+  func words(for roles: Set<Role>, at stops: [String]) -> String {
+    let words = Role.allCases.filter(roles.contains).map(word).joined(separator: ", ")
+    return words + (stops.isEmpty ? "" : " · " + stops.joined(separator: ", "))
+  }
+
   func word(for role: Role) -> String {
     switch role {
     case .helper: say("hjælper", "helper")

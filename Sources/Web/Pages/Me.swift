@@ -65,6 +65,8 @@ enum Theme {
 struct MeShown: Encodable, Sendable {
   let name: String
   let roles: [String]
+  /// The same in words, with the stops.
+  let may: String
   let stops: [String]
   let token: String
   let lang: String
@@ -83,6 +85,7 @@ struct MeShown: Encodable, Sendable {
     guard let seat = visit.seat else { throw WebRefusal.notSignedIn }
     name = seat.name
     roles = Role.allCases.filter(seat.roles.contains).map(\.name)
+    may = visit.words(for: seat.roles, at: seat.stops)
     (stops, token, lang) = (seat.stops, seat.token, visit.language.rawValue)
     origin = seat.origins.outbox.hexadecimal
     storeKey = Data(seat.storeKey).base64EncodedString()
