@@ -1,6 +1,7 @@
 import Access
 import Events
 import Foundation
+import NIOHTTP1
 import Testing
 
 @Suite("People and roles") struct AdminPeopleTests {
@@ -103,7 +104,7 @@ import Testing
     let site = try TestSite()
     let bo = try #require(site.seat(.elsewhere)).id.hexadecimal
     let other = try #require(site.seat(.locked)).id.hexadecimal
-    try await site.served { browser in
+    try await site.served { (browser: Browser) async throws in
       #expect(try await browser.post("/me/devices/\(bo)/end", as: .helper).status == 303)
       #expect(try await browser.get("/api/me", as: .elsewhere).status == 200, "another's device stays")
       #expect(try await browser.post("/me/devices/\(other)/end", as: .helper).status == 303)

@@ -1,6 +1,7 @@
 import Access
 import Events
 import Foundation
+import NIOHTTP1
 import Synchronization
 import Testing
 import Web
@@ -108,7 +109,7 @@ import Web
   @Test("is not there where no provider is trusted, and says so where it is silent")
   func silent() async throws {
     let alone = try TestSite()
-    try await alone.served { browser in
+    try await alone.served { (browser: Browser) async throws in
       #expect(try await browser.get("/sign-in/provider").status == 404)
       #expect(try await !browser.get("/sign-in").text.contains("/sign-in/provider"))
     }
@@ -117,7 +118,7 @@ import Web
       settings.provider = Provider(issuer: "http://127.0.0.1:1", client: "c", secret: "s")
       settings.complain = { complaint in complaints.withLock { $0.append(complaint) } }
     }
-    try await site.served { browser in
+    try await site.served { (browser: Browser) async throws in
       #expect(try await browser.get("/sign-in/provider").status == 502)
       #expect(complaints.withLock { $0.count } == 1)
     }

@@ -2,6 +2,7 @@ import Access
 import Events
 import Faces
 import Foundation
+import NIOHTTP1
 import Notebook
 import Rebuild
 import Testing
@@ -73,7 +74,7 @@ import Testing
   func otherDevice() async throws {
     let site = try TestSite()
     let way = "/sign-in/" + (try invitation(site))
-    try await site.served { browser in
+    try await site.served { (browser: Browser) async throws in
       #expect(try await browser.post(way, [("pin", "5071")], as: .elsewhere).status == 303)
       #expect(try await browser.get("/api/me", as: .elsewhere).status == 401)
     }

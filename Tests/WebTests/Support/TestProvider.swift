@@ -1,8 +1,10 @@
+import Events
 import Foundation
 import HTTPTypes
 import Hummingbird
 import JWTKit
 import Keyring
+import Notebook
 import Synchronization
 
 /// A small provider of OpenID Connect on this machine. It signs in whoever a test names, and signs what a test
@@ -11,7 +13,8 @@ final class TestProvider: Sendable {
   static let client = "tillid-test"
   static let secret = "not: a % secret"
 
-  let issuer: String
+  var issuer: String { "http://127.0.0.1:\(port.load(ordering: .relaxed))" }
+  private let port = Atomic<Int>(0)
   private let key = ES256PrivateKey()
   private let state = Mutex(State())
 
@@ -34,21 +37,19 @@ final class TestProvider: Sendable {
     var codes: [String: [String: String]] = [:]
   }
 
-  private init(port: Int) { issuer = "http://127.0.0.1:\(port)" }
-
   /// Serves one on a free port while `body` runs.
   static func served(_ body: @escaping @Sendable (TestProvider) async throws -> Void) async throws {
     let (ports, port) = AsyncStream.makeStream(of: Int.self)
-    let made = Mutex<TestProvider?>(nil)
+    let provider = TestProvider()
     let router = Router()
     for path in ["/.well-known/openid-configuration", "/jwks"] {
-      router.get(RouterPath(path)) { _, _ in try Self.json(try made.withLock { $0 }?.said(at: path)) }
+      router.get(RouterPath(path)) { _, _ in try Self.json(provider.said(at: path)) }
     }
     router.post("/token") { request, _ in
       let form = String(buffer: try await request.body.collect(upTo: 1 << 16))
-      guard let provider = made.withLock({ $0 }),
-        let token = try await provider.token(form, request.headers[.authorization])
-      else { return Response(status: .badRequest) }
+      guard let token = try await provider.token(form, request.headers[.authorization]) else {
+        return Response(status: .badRequest)
+      }
       return try Self.json(["id_token": token, "access_token": "unused", "token_type": "Bearer"])
     }
     let application = Application(
@@ -58,8 +59,7 @@ final class TestProvider: Sendable {
       group.addTask { try await application.runService() }
       group.addTask {
         for await port in ports {
-          let provider = TestProvider(port: port)
-          made.withLock { $0 = provider }
+          provider.port.store(port, ordering: .relaxed)
           return try await body(provider)
         }
       }
@@ -125,8 +125,8 @@ final class TestProvider: Sendable {
   /// The clock of the tests, in seconds since 1970.
   static var now: Double { Double(TestClock().now.moment.milliseconds) / 1000 }
 
-  private static func json(_ value: [String: Any]?) throws -> Response {
-    let bytes = try JSONSerialization.data(withJSONObject: value ?? [:])
+  private static func json(_ value: [String: Any]) throws -> Response {
+    let bytes = try JSONSerialization.data(withJSONObject: value)
     return Response(
       status: .ok, headers: [.contentType: "application/json"],
       body: .init(byteBuffer: ByteBuffer(bytes: bytes)))

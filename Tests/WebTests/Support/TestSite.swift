@@ -86,7 +86,7 @@ final class TestSite: Sendable {
   }
 
   /// A data folder in which the stories are told: made once, copied for each site, gone with the process.
-  private static let told = Result {
+  private static let told: Result<String, any Error> = Result {
     let path = NSTemporaryDirectory() + "tillid-told-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     atexit { _ = try? FileManager.default.removeItem(atPath: TestSite.told.get()) }  // what stays is temporary
