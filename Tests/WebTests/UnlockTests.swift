@@ -94,12 +94,10 @@ import Testing
 
   @Test("A site that is asked too often says when to come again")
   func tooOften() async throws {
-    let site = try TestSite { $0.mostPerSecond = 1 }
+    let site = try TestSite { $0.mostPerSecond = 0.001 }
     try await site.served { browser in
-      var statuses: [Int] = []
-      for _ in 0..<8 { statuses.append(try await browser.get("/health").status) }
-      #expect(statuses.prefix(3).allSatisfy { $0 == 200 })
-      #expect(statuses.contains(429))
+      let reply = try await browser.get("/health")
+      #expect(reply.status == 429 && reply.text.contains("Prøv igen om"))
     }
   }
 }
