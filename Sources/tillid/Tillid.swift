@@ -62,6 +62,7 @@ struct Tillid: AsyncParsableCommand {
   static func main() async {
     do {
       keepMemoryFromDumps()
+      takeSignals()
       try refuseBrokenText()
       Damage.ends(saying: Self.damaged)
       BrokenFold.ends(saying: Language.asked == .danish ? Self.broken : Self.brokenInEnglish)
@@ -89,6 +90,15 @@ struct Tillid: AsyncParsableCommand {
   private static func sentence(of error: any Error) -> String {
     guard let refusal = error as? any Refusal else { return "\(error)" }
     return refusal.sentence(.asked)
+  }
+
+  /// Whoever starts a program from a thread that takes no signals hands that down to it; this one can always be asked
+  /// to end.
+  private static func takeSignals() {
+    var asked = sigset_t()
+    sigemptyset(&asked)
+    for number in [SIGINT, SIGTERM] { sigaddset(&asked, number) }
+    sigprocmask(SIG_UNBLOCK, &asked, nil)
   }
 
   /// Swift would mend broken UTF-8 in silence; a line must be kept as it was said or not at all.

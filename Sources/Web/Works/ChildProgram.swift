@@ -31,6 +31,7 @@ struct ChildProgram: Sendable {
     process.environment = Self.environment
     process.standardInput = try Self.nameless(holding: given)
     (process.standardOutput, process.standardError) = (answer, complaints)
+    Self.takeSignals()
     try process.run()
     try complaints.fileHandleForWriting.close()
     started(process.processIdentifier)
@@ -44,6 +45,14 @@ struct ChildProgram: Sendable {
     let status =
       process.terminationReason == .exit ? process.terminationStatus : 128 + process.terminationStatus
     return Ended(status: status, told: Array(try answer.readToEnd() ?? Data()), said: last)
+  }
+
+  /// A child takes the signals that the thread takes which starts it; ours is asked to stop by one.
+  private static func takeSignals() {
+    var asked = sigset_t()
+    sigemptyset(&asked)
+    sigaddset(&asked, SIGTERM)
+    pthread_sigmask(SIG_UNBLOCK, &asked, nil)
   }
 
   /// Ends with us and gives way to us; and is no child of what starts a trapped program again.

@@ -166,7 +166,8 @@ struct AdminTests {
     "What changes for one is read by who is both admin and helper, and stands among those who read; by no other"
   )
   func person() async throws {
-    for (roles, status) in [([.admin, .helper], 200), ([.admin], 403), ([.helper], 403)] as [(Set<Role>, Int)] {
+    for (roles, status) in [([.admin, .helper], 200), ([.admin], 403), ([.helper], 403)] as [(Set<Role>, Int)]
+    {
       let office = try Office()
       let handle = try office.site.notebook.participant(named: "Mirakuline")
       try await office.served(to: roles) { visitor in
@@ -182,7 +183,7 @@ struct AdminTests {
         #expect(seen.text.contains("xylofon") == (status == 200))
       }
       try office.site.close()
-      let looks = try #require(try office.site.notebook.engine.view(Readers.self, of: handle)?.looks)
+      let looks = try office.site.notebook.engine.view(Readers.self, of: handle)?.looks ?? []
       #expect(looks.contains { $0.purpose == "admin-compare" } == (status == 200))
     }
   }
