@@ -182,7 +182,6 @@ struct AdminTests {
         #expect(seen.status == status, "\(seen.text)")
         #expect(seen.text.contains("xylofon") == (status == 200))
       }
-      try office.site.close()
       let looks = try office.site.notebook.engine.view(Readers.self, of: handle)?.looks ?? []
       #expect(looks.contains { $0.purpose == "admin-compare" } == (status == 200))
     }

@@ -105,6 +105,8 @@ final class Office: Sendable {
     }
     serving.cancel()
     try await client.shutdown()
+    // What was looked at is in the log then.
+    _ = await serving.result
   }
 }
 
