@@ -1,6 +1,9 @@
 """An invented organisation in a data folder, its server, and those who come in: over HTTP, as a program does."""
+import http.client
+import itertools
 import json
 import os
+import re
 import subprocess
 import tempfile
 import threading
@@ -51,9 +54,10 @@ class Organisation:
                                         stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         first = self.process.stdout.readline()
         self.log.append(first)
-        if "(port " not in first:
+        found = re.findall(r"(?:port |:)(\d+)", first)
+        if not found:
             raise RuntimeError(f"the server did not start: {first}{self.process.stdout.read()}")
-        self.port = int(first.partition("(port ")[2].partition(")")[0])
+        self.port = int(found[-1])
         self.reader = threading.Thread(target=self._read, args=(self.process,), daemon=True)
         self.reader.start()
         return self
@@ -113,13 +117,26 @@ class Stay(urllib.request.HTTPRedirectHandler):
         return None
 
 
+class From(urllib.request.HTTPHandler):
+    """Comes from an address of its own, as devices do: 127.0.0.2 and so on are this machine as well."""
+
+    def __init__(self, number):
+        super().__init__()
+        self.source = (f"127.0.{1 + number // 250}.{1 + number % 250}", 0)
+
+    def http_open(self, request):
+        return self.do_open(http.client.HTTPConnection, request, source_address=self.source)
+
+
 class Member:
     """A device with its cookies."""
+
+    numbers = itertools.count(1)
 
     def __init__(self, organisation, token=""):
         self.organisation, self.token, self.cookies = organisation, token, CookieJar()
         self.opener = urllib.request.build_opener(
-            Stay, urllib.request.HTTPCookieProcessor(self.cookies), urllib.request.ProxyHandler({}))
+            Stay, From(next(Member.numbers)), urllib.request.HTTPCookieProcessor(self.cookies), urllib.request.ProxyHandler({}))
 
     def headers(self):
         """For a client of another sort."""

@@ -35,6 +35,11 @@ async def ask(streams, request, number):
     return int(answered.split(" ", 2)[1]), length
 
 
+def connected(port, number):
+    """From an address of its own, as devices come: 127.0.0.2 and so on are this machine as well."""
+    return asyncio.open_connection("127.0.0.1", port, local_addr=(f"127.0.2.{1 + number}", 0))
+
+
 async def one(kind, index, number, idle, port, start):
     await asyncio.sleep(max(0, start + kind.due[index] - time.perf_counter()))
     streams = await idle.get()
@@ -46,7 +51,7 @@ async def one(kind, index, number, idle, port, start):
     except (OSError, ValueError, asyncio.IncompleteReadError) as error:
         kind.errors.append(type(error).__name__)
         streams[1].close()
-        streams = await asyncio.open_connection("127.0.0.1", port)
+        streams = await connected(port, 0)
     kind.took.append(time.perf_counter() - start - kind.due[index])
     idle.put_nowait(streams)
 
@@ -54,8 +59,8 @@ async def one(kind, index, number, idle, port, start):
 async def main(plan):
     kinds = [Kind(kind, plan["seconds"], seed) for seed, kind in enumerate(plan["kinds"])]
     idle = asyncio.Queue()
-    for _ in range(plan["connections"]):
-        idle.put_nowait(await asyncio.open_connection("127.0.0.1", plan["port"]))
+    for connection in range(plan["connections"]):
+        idle.put_nowait(await connected(plan["port"], connection))
     order = sorted((due, kind, index) for place, kind in enumerate(kinds)
                    for index, due in enumerate(kind.due) for kind in [place])
     numbers = itertools.count(plan.get("first", 1))
