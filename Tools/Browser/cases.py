@@ -8,7 +8,7 @@ from pathlib import Path
 
 from playwright.sync_api import sync_playwright
 
-from organisation import Organisation, pin, scratch
+from organisation import Member, Organisation, pin, scratch
 
 phone, tablet, desktop = (375, 667), (768, 1024), (1280, 800)
 themes = "light", "dark", "sun"
@@ -79,6 +79,21 @@ class Stage:
     def page(self, *roles, **how):
         """A page of somebody of these roles who came in before."""
         return self.device(state=self.state(*roles), **how).new_page()
+
+    def member(self, *roles):
+        """The seat of somebody of these roles, as a program uses it."""
+        page = self.page(*roles)
+        member = self.program(page)
+        page.context.close()
+        return member
+
+    def program(self, page):
+        """The seat of a page, as a program uses it."""
+        member = Member(self.organisation)
+        cookies = "; ".join(f"{cookie['name']}={cookie['value']}" for cookie in page.context.cookies())
+        member.opener.addheaders = [("Cookie", cookies)]
+        member.token = member.get("/api/me").told["token"]
+        return member
 
     def people(self):
         """Handles and names of those who are remembered, most told of first."""

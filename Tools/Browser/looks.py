@@ -118,6 +118,9 @@ def each(stage, **how):
             devices[roles] = stage.page(*roles, **how) if roles else stage.device(**how).new_page()
         page = devices[roles]
         answer = page.goto(path)
+        while answer.status == 429:  # invitations are looked at ten times a minute and no more
+            page.wait_for_timeout(7000)
+            answer = page.goto(path)
         assert answer.ok, f"{pattern}: {answer.status}: {page.locator('main').inner_text()[:200]}"
         yield pattern, page
     for page in devices.values():
