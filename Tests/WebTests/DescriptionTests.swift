@@ -17,9 +17,9 @@ import Testing
     #expect(Set(try Self.described().keys) == wanted)
   }
 
-  @Test("Whatever is told has a shape: no route answers with just anything")
+  @Test("Whatever is shown has a shape: nothing is read that is just anything")
   func shapes() {
-    for route in Route.all where !route.isForPeople {
+    for route in Route.all where !route.isForPeople && route.method == .get {
       #expect(route.told != nil, "\(route.row) says nothing of its answer: .answering(Told.self)")
     }
   }

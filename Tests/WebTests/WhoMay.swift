@@ -6,13 +6,67 @@ enum WhoMay {
   /// `+` is let in, `-` is refused. The person whom a path names is Ole: `helper` has met him, `elsewhere` has not.
   static let table: [String: String] = [
     // stranger, helper, elsewhere, researcher, admin, locked
+    // Nobody's: the look of the pages, and what the machine's keeper asks.
     "GET /files/{name}": "++++++",
     "GET /health": "++++++",
     "GET /metrics": "++++++",
+    "GET /offline": "++++++",
     "GET /openapi.json": "++++++",
     "GET /ready": "++++++",
+    "GET /sw.js": "++++++",
 
+    // Coming in, and one's own devices.
+    "GET /sign-in": "++++++",
+    "POST /sign-in": "++++++",
+    "GET /sign-in/{invitation}": "++++++",
+    "POST /sign-in/{invitation}": "++++++",
+    "POST /sign-out": "-+++++",
+    "GET /unlock": "-+++++",
+    "POST /unlock": "-+++++",
+    "POST /lock": "-++++-",
+    "GET /me": "-++++-",
+    "POST /me/look": "++++++",
+    "POST /me/pin": "-++++-",
+    "POST /me/devices/{seat}/end": "-++++-",
+    "POST /me/others/end": "-++++-",
+
+    // A helper's evening.
+    "GET /": "-++++-",
+    "GET /tonight": "-++---",
+    "GET /sync/tonight": "-++---",
+    "POST /lines": "-++---",
+    "GET /people": "-++---",
+    "POST /people": "-++---",
+    "GET /people/new": "-++---",
+    "GET /search": "-++---",
+
+    // A line about Ole, and whoever asks why.
+    "GET /events/{event}": "-+----",
+    "GET /lines/{event}": "-+----",
+    "POST /lines/{event}/about": "-+----",
+    "POST /lines/{event}/chips": "-+----",
+    "POST /lines/{event}/redo": "-+----",
+    "POST /lines/{event}/undo": "-+----",
+    "POST /lines/{event}/words": "-+----",
+    "GET /people/{person}/why": "-++---",
+    "POST /people/{person}/why": "-++---",
+
+    // A participant.
     "GET /people/{person}/brief": "-+----",
+    "GET /people/{person}/faces": "-+----",
+    "GET /people/{person}/history": "-+----",
+    "GET /people/{person}/matters": "-+----",
+    "GET /people/{person}/trust": "-+----",
+
+    // What admins keep.
+    "GET /admin/people": "----+-",
+    "POST /admin/people": "----+-",
+    "GET /admin/people/{account}": "----+-",
+    "POST /admin/people/{account}": "----+-",
+    "POST /admin/people/{account}/devices/{seat}/end": "----+-",
+    "POST /admin/people/{account}/invite": "----+-",
+    "POST /admin/people/{account}/left": "----+-",
+    "POST /admin/people/{account}/uninvite": "----+-",
   ]
 
   static func may(_ who: TestSite.Who, _ row: String) -> Bool? {

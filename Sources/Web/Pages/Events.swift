@@ -16,7 +16,7 @@ enum EventPages {
       let told = try EventShown(now, visit)
       if let person = told.handle { try visit.read(person, "events", visit.way) }
       return .page("event", title: visit.say("Det, der blev fortalt", "What was told"), told: told)
-    }
+    }.answering(EventShown.self)
   ]
 }
 

@@ -5,7 +5,7 @@ enum Home {
   static let routes: [Route] = [
     .get("/", .signedIn, "Goes to the first page of whoever asks.") { visit in
       .done(to: place(visit.seat?.roles ?? []), told: First(page: place(visit.seat?.roles ?? [])))
-    }
+    }.answering(First.self)
   ]
 
   private static func place(_ roles: Set<Role>) -> String {

@@ -8,19 +8,26 @@ internal import Rebuild
 enum Lines {
   static let routes: [Route] = [
     .post(
-      "/lines", .role(.helper), "Keeps a line. The same id again is answered as before, and kept once.", keep),
+      "/lines", .role(.helper), "Keeps a line. The same id again is answered as before, and kept once.", keep
+    ).takingLine.answering(LineKept.self),
     .get("/lines/{event}", .role(.helper), "A line as it stands now: what it tells, and what may be mended.")
     {
       visit in
       let line = try visit.lineShown()
       return .page("line", title: visit.say("Linjen", "The line"), told: line)
-    },
-    .post("/lines/{event}/chips", .role(.helper), "Takes off a reading of a line, or adds one.", chip),
-    .post("/lines/{event}/words", .role(.helper), "Corrects the words of a line.", words),
+    }.answering(LineShown.self),
+    .post("/lines/{event}/chips", .role(.helper), "Takes off a reading of a line, or adds one.", chip)
+      .taking(
+        .needed("kind", "A kind of the vocabulary."), Field("mode", "How it is told."),
+        Field("holds", "Whether the line tells it; true if not said.", .choice(["true", "false"]))),
+    .post("/lines/{event}/words", .role(.helper), "Corrects the words of a line.", words)
+      .taking(.needed("line", "The words as they should be.")),
     .post("/lines/{event}/undo", .role(.helper), "Takes a line out of every story.", undo),
     .post("/lines/{event}/redo", .role(.helper), "Brings back a line that was taken out.", redo),
     .post(
-      "/lines/{event}/about", .role(.helper), "Says whom a line is about that was kept about nobody.", about),
+      "/lines/{event}/about", .role(.helper), "Says whom a line is about that was kept about nobody.", about
+    )
+    .taking(.needed("person", "The handle.")),
   ]
 
   private static func keep(_ visit: Visit) throws -> Answer {
@@ -49,6 +56,16 @@ enum Lines {
       telling.meant += seen
       return try note(telling, visit)
     }
+  }
+}
+
+extension Route {
+  fileprivate var takingLine: Route {
+    taking(
+      .needed("line", "What happened."), Field("person", "The handle of whom it is about.", .texts),
+      Field("meant", "The handle of who is meant by a name that several bear.", .texts),
+      Field("at", "The stop."), Field("when", "As it is said or in EDTF, if not now."),
+      Field("id", "ORIGIN-SEQUENCE: one of the origins of the seat, and a multiple of 16."))
   }
 }
 

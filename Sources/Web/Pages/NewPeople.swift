@@ -8,7 +8,10 @@ enum NewPeople {
   static let routes: [Route] = [
     .get("/people/new", .role(.helper), "What to ask somebody who may want to be remembered.") { visit in
       .page("new", title: visit.say("En ny", "Somebody new"), told: try visit.asking())
-    },
+    }.taking(
+      Field("line", "The id of a line that this device has just written."),
+      Field("who", "Which of its names, from 0."), Field("stop", "Where.")
+    ).answering(AskingShown.self),
     .post("/people", .role(.helper), "Records a spoken yes, and makes the participant known.") { visit in
       guard let name = visit.form["name"] else { throw WebRefusal.missing(visit.say("navn", "name")) }
       try visit.isFree(name)
@@ -22,7 +25,11 @@ enum NewPeople {
       return .done(
         to: "/people/\(person)/brief" + (visit.form["at"].map { "?stop=" + Asked.encoded($0) } ?? ""),
         told: Remembered(person: person.description, isNew: isNew), note: note)
-    },
+    }.taking(
+      .needed("name", "What they want to be called."), Field("alias", "Not the name of a register."),
+      Field("research", "They say yes to research as well."), Field("with", "With whom we may share."),
+      Field("witness", "Who heard it."), Field("at", "The stop.")
+    ).answering(Remembered.self),
   ]
 }
 

@@ -9,7 +9,7 @@ enum People {
   static let routes: [Route] = [
     .get("/people", .role(.helper), "Whom the helper may see, by name; ‘q’ finds a name.") { visit in
       .page("people", title: visit.say("Folk", "People"), told: try visit.people())
-    },
+    }.taking(Field("q", "A name or a part of one.")).answering(FolkShown.self),
     .get(
       "/people/{person}/why", .role(.helper), "Asks why somebody is to be seen whom the helper has not met."
     ) {
@@ -18,7 +18,7 @@ enum People {
       return .page(
         "why", title: visit.say("Hvorfor?", "Why?"),
         told: WhyShown(person: person.description, to: visit.query["to"] ?? ""))
-    },
+    }.taking(Field("to", "Where to go on: a path of theirs.")).answering(WhyShown.self),
     .post("/people/{person}/why", .role(.helper), "Gives the reason, which opens the history for 24 hours.") {
       visit in
       let person = try visit.person()
@@ -29,7 +29,8 @@ enum People {
       try visit.site.reads.empty()
       let place = visit.form["to"].flatMap { $0.hasPrefix("/people/\(person)/") ? $0 : nil }
       return .done(to: place ?? "/people/\(person)/brief", told: WhyShown(person: person.description, to: ""))
-    },
+    }.taking(.needed("why", "In the helper's words."), Field("to", "Where to go on: a path of theirs."))
+      .answering(WhyShown.self),
   ]
 }
 

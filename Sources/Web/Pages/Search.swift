@@ -10,7 +10,7 @@ enum Search {
     .get("/search", .role(.helper), "Lines that hold some words, of those whom the helper may see.") {
       visit in
       .page("search", title: visit.say("Søg", "Search"), told: try visit.found())
-    }
+    }.taking(Field("q", "One word or several.")).answering(FoundShown.self)
   ]
 }
 

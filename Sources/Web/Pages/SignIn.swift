@@ -5,14 +5,14 @@ internal import HTTPTypes
 /// Coming in by an invitation. Nobody has a password.
 enum SignIn {
   static let routes: [Route] = [
-    .get("/sign-in", .anyone, "How one comes in.") { visit in page(visit) },
+    .get("/sign-in", .anyone, "How one comes in.") { visit in page(visit) }.answering(ComingIn.self),
     .post("/sign-in", .anyone, "The link of an invitation, pasted; leads to its page.", find).guarded
       .taking(.needed("link", "The link, or what stands after its last slash.")),
     .get("/sign-in/{invitation}", .anyone, "Who invites whom. Uses nothing up.") { visit in
       try invited(visit)
-    }.guarded,
+    }.guarded.answering(Invited.self),
     .post("/sign-in/{invitation}", .anyone, "Takes the invitation, with a PIN for this device.", take).guarded
-      .taking(.needed("pin", "4 to 12 digits.")),
+      .taking(.needed("pin", "4 to 12 digits.")).answering([String: String].self),
     .post("/sign-out", .signedIn, "Ends this device's seat.", leave).openWhenLocked,
   ]
 

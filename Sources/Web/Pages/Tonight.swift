@@ -18,11 +18,11 @@ enum Tonight {
       let shown = try TonightShown(evening, visit)
       try visit.readOnce((evening.usual + evening.missed).map(\.person), Faces.name, .tonight)
       return .page("tonight", title: visit.say("I aften", "Tonight"), told: shown)
-    },
+    }.taking(.stop).answering(TonightShown.self),
     .get("/sync/tonight", .role(.helper), "Tonight's people with their briefs, to be carried along.") {
       visit in
       .data(try visit.carried())
-    },
+    }.taking(.stop).answering(Carried.self),
   ]
 }
 
@@ -63,6 +63,10 @@ extension Visit {
     view.name { $0.shown(unnamed: say("en person", "a person"), name: names) }
     return PageShown(view.page(language, today: today, of: name, naming: naming))
   }
+}
+
+extension Field {
+  fileprivate static let stop = Field("stop", "One of the stops; the first of one's own if not said.")
 }
 
 extension When {

@@ -16,11 +16,10 @@ enum Description {
   /// - Parameter address: how the server is reached.
   static func of(_ routes: [Route], at address: String) -> JSON {
     var shapes = Shapes()
-    let refused = shapes.shape(of: Refused.self)
     var paths: [String: JSON] = [:]
     for route in routes where !route.isForPeople {
       let path = "/api" + route.path
-      let operation = DescribedRoute(route: route, refused: refused).operation(&shapes)
+      let operation = DescribedRoute(route: route).operation(&shapes)
       paths[path] = (paths[path] ?? [:]).with([route.method.rawValue.lowercased(): operation])
     }
     return [
@@ -46,7 +45,12 @@ enum Description {
 /// One route as an operation of OpenAPI.
 private struct DescribedRoute {
   let route: Route
-  let refused: JSON
+
+  /// One sentence; a page that asks back says more beside it.
+  private static let refused: JSON = [
+    "type": "object", "required": ["error"],
+    "properties": ["error": ["type": "string"], "isLocked": ["type": "boolean"]],
+  ]
 
   private var isWriting: Bool { route.method == .post }
 
@@ -121,7 +125,7 @@ private struct DescribedRoute {
   private func responses(_ shapes: inout Shapes) -> JSON {
     let told: JSON = route.told.map { shapes.shape(of: $0) } ?? ["type": "object"]
     var all: [String: JSON] = ["200": DescribedRoute.answer("What was asked for.", told)]
-    for (status, about) in refusals { all[status] = DescribedRoute.answer(about, refused) }
+    for (status, about) in refusals { all[status] = DescribedRoute.answer(about, Self.refused) }
     return .object(all)
   }
 
