@@ -33,6 +33,8 @@ enum WhoMay {
     // A helper's evening.
     "GET /": "-++++-",
     "GET /tonight": "-++---",
+    "POST /sync/held": "-++---",
+    "GET /sync/seen": "-++---",
     "GET /sync/tonight": "-++---",
     "POST /lines": "-++---",
     "GET /people": "-++---",

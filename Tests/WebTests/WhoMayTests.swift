@@ -3,6 +3,8 @@ import Brief
 import Events
 import HTTPTypes
 import NIOCore
+import NIOHTTP1
+import Rebuild
 import Testing
 
 @testable import Web
