@@ -17,6 +17,8 @@ def accessible(stage):
     for theme in themes:
         for size in phone, desktop:
             for pattern, page in each(stage, theme=theme, size=size):
+                if size == phone:  # the menu lies over the lower end of the screen, and at the end of a page over nothing
+                    page.evaluate("scrollTo(0, 1e6)")
                 for violation in axe.run(page, options=rules).response["violations"]:
                     nodes = "; ".join(node["html"][:120] for node in violation["nodes"][:3])
                     found.append(f"{pattern} {theme} {size[0]}: {violation['id']}: {nodes}")
@@ -56,6 +58,8 @@ small = """() => [...document.querySelectorAll('button, summary, select, nav a, 
 def plain(stage):
     found = []
     for pattern, page in each(stage, script=False):
+        if pattern == "/offline":  # the shell of what is there with a script only
+            continue
         for problem, holds in {
             "one h1": page.locator("h1").count() == 1, "lang": page.locator("html").get_attribute("lang") == "da",
             "title": bool(page.title().strip()),
@@ -87,7 +91,8 @@ def apart(stage):
         strange = {text.strip() for text in sides[other] - sides[mine] if len(text) > 5 and "{{" not in text}
         for pattern, page in each(stage, lang=lang):
             shown = page.content()
-            texts = {text.strip() for pair in re.findall(r">([^<>]+)<|=\"([^\"]+)\"", shown) for text in pair}
+            texts = {text.strip() for pair in re.findall(
+                r">([^<>]+)<|(?:aria-label|placeholder|title|alt)=\"([^\"]+)\"", shown) for text in pair}
             found.update(f"{pattern} {lang}: ‘{text}’" for text in texts & strange)
             if "[[" in shown or "{{" in shown:
                 found.add(f"{pattern} {lang}: a template shows")
@@ -106,7 +111,7 @@ def unsaid(text):
     text = re.sub(r"<!--.*?-->|<script.*?</script>|<svg.*?</svg>|<title>[^<]*</title>", "", text, flags=re.S)
     shown = re.findall(r"(?:aria-label|placeholder|title|alt)=\"([^\"]*)\"", text) + re.split(r"<[^>]*>", text)
     words = (part.strip() for part in shown)
-    return [part for part in words if re.search(r"[A-Za-zÆØÅæøå]{2,}", part) and part not in ("Tillid", "PIN", "English", "Dansk", "px")]
+    return [part for part in words if re.search(r"[A-Za-zÆØÅæøå]{2,}", part) and part not in ("Tillid", "PIN", "English", "Dansk", "Admin")]
 
 
 def each(stage, **how):

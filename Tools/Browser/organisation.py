@@ -32,6 +32,7 @@ class Organisation:
         organisation.run("init")
         organisation.run("simulate", "--seed", "1", "--years", "1", "--scale", scale, "--start", start.isoformat())
         organisation.run("rebuild")
+        organisation.run("rebuild", "--rehearse")
         return organisation
 
     def run(self, *words):
