@@ -1,5 +1,7 @@
+import Access
 import Foundation
 import HTTPTypes
+import NIOHTTP1
 import Testing
 
 @testable import Web
@@ -57,17 +59,15 @@ import Testing
     }
   }
 
-  @Test(
-    "What is sent and is no form is refused in words, and nothing falls over",
-    arguments: [
-      "line=%ff%fe", "line=%", "%00=%00", "&&&===", "line=\u{0}", "token=a&token=b",
-    ])
-  func nonsense(body: String) async throws {
+  @Test("What is sent and is no form is refused in words, and nothing falls over")
+  func nonsense() async throws {
     let site = try TestSite.patient()
     try await site.served { browser in
-      for route in Self.writing {
-        let reply = try await browser.raw(try route.filled(site), body, as: .both)
-        #expect((400..<500).contains(reply.status), "\(route.row): \(reply.status)")
+      for body in ["line=%ff%fe", "line=%", "%00=%00", "&&&===", "line=\u{0}", "token=a&token=b"] {
+        for route in Self.writing {
+          let reply = try await browser.raw(try route.filled(site), body, as: .both)
+          #expect((400..<500).contains(reply.status), "\(route.row) with \(body): \(reply.status)")
+        }
       }
     }
   }
@@ -82,15 +82,17 @@ import Testing
     "/people/æøå/brief", "/%2e%2e/%2e%2e/etc/passwd", "/%0d%0aSet-Cookie:%20a=b",
   ]
 
-  @Test("No path leads out of the pages, and none makes a header", arguments: tricks)
-  func tricks(path: String) async throws {
+  @Test("No path leads out of the pages, and none makes a header")
+  func leadsNowhere() async throws {
     let site = try TestSite.patient()
     try await site.served { browser in
-      let escaped = path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed.union(["%"])) ?? path
-      for before in ["", "/api"] {
-        let reply = try await browser.get(before + escaped, as: .helper)
-        #expect((400..<500).contains(reply.status), "\(before)\(path): \(reply.status)")
-        #expect(reply.headers["set-cookie"].isEmpty)
+      for path in Self.tricks {
+        let escaped = path.addingPercentEncoding(withAllowedCharacters: .urlPathAllowed.union(["%"])) ?? path
+        for before in ["", "/api"] {
+          let reply = try await browser.get(before + escaped, as: .helper)
+          #expect((400..<500).contains(reply.status), "\(before)\(path): \(reply.status)")
+          #expect(reply.headers["set-cookie"].isEmpty)
+        }
       }
     }
   }

@@ -1,9 +1,11 @@
+import Access
 import AsyncHTTPClient
 import Brief
 import Events
 import HTTPTypes
 import NIOCore
 import NIOHTTP1
+import Notebook
 import Rebuild
 import Testing
 
@@ -18,8 +20,7 @@ import Testing
   @Test(
     "Whoever may not take a route is refused by one sentence; whoever may is not", arguments: WhoMay.columns)
   func asTheTableSays(who: TestSite.Who) async throws {
-    // Each visitor has a house of their own; what ends the visit comes last.
-    let routes = Route.all.sorted { !$0.endsTheVisit && $1.endsTheVisit }
+    let routes = Route.all.sorted { $0.lateness < $1.lateness }
     let site = try TestSite.patient()
     try await site.served { browser in
       for route in routes {
@@ -49,9 +50,9 @@ import Testing
 extension Route {
   var row: String { "\(method.rawValue) \(path)" }
 
-  /// Afterwards the seat is another, or none.
-  var endsTheVisit: Bool {
-    ["/sign-out", "/unlock", "/me/devices"].contains { path.hasPrefix($0) } || path.hasPrefix("/sign-in")
+  /// What locks or ends the seat comes after all that asks for one.
+  var lateness: Int {
+    ["POST /unlock", "POST /lock", "POST /sign-out"].firstIndex(of: row).map { $0 + 1 } ?? 0
   }
 
   /// With something in every place; the person is Ole, whatever else is named is nothing.
