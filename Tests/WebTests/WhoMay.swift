@@ -60,7 +60,7 @@ enum WhoMay {
     "GET /people/{person}/matters": "-+----",
     "GET /people/{person}/trust": "-+----",
 
-    // What admins keep.
+    // What admins keep; what a rehearsal changes for a person is for who is helper and admin.
     "GET /admin": "----+-",
     "GET /admin/backups": "----+-",
     "POST /admin/backups": "----+-",
@@ -73,7 +73,7 @@ enum WhoMay {
     "POST /admin/rehearsal/check": "----+-",
     "POST /admin/rehearsal/compare": "----+-",
     "POST /admin/rehearsal/keep": "----+-",
-    "GET /admin/rehearsal/people/{person}": "-+----",
+    "GET /admin/rehearsal/people/{person}": "------",
     "POST /admin/rehearsal/switch": "----+-",
     "GET /admin/research": "----+-",
     "GET /admin/verify": "----+-",

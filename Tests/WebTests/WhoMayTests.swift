@@ -26,7 +26,8 @@ import Testing
       for route in routes {
         guard let row = WhoMay.table[route.row], let may = WhoMay.may(who, row) else { continue }
         let reply = try await browser.take(route, as: who)
-        let refused = who == .locked && route.isForPeople ? 303 : [.stranger, .locked].contains(who) ? 401 : 403
+        let refused =
+          who == .locked && route.isForPeople ? 303 : [.stranger, .locked].contains(who) ? 401 : 403
         #expect(
           may ? ![401, 403].contains(reply.status) && reply.status < 500 : reply.status == refused,
           "\(route.row) as \(who): \(reply.status) \(reply.text.prefix(200))")

@@ -17,7 +17,9 @@ enum Person {
       let told = BriefShown(
         person: person.description, page: page, write: visit.lineField(at: visit.query["stop"], person, name))
       return .page("brief", title: name, told: told)
-    }
+    }.taking(
+      Field("stop", "Where the line is told, if any."), Field("way", "Whence one comes; else before a visit.")
+    ).answering(BriefShown.self)
   ]
 }
 
