@@ -59,6 +59,26 @@ enum WhoMay {
     "GET /people/{person}/history": "-+----",
     "GET /people/{person}/matters": "-+----",
     "GET /people/{person}/trust": "-+----",
+    "GET /people/{person}/own": "-+----",
+    "GET /people/{person}/own/erase": "-+----",
+    "POST /people/{person}/own/erase": "-+----",
+    "GET /people/{person}/own/lines/{event}": "-+----",
+    "POST /people/{person}/own/lines/{event}/correct": "-+----",
+    "POST /people/{person}/own/lines/{event}/hide": "-+----",
+    "POST /people/{person}/own/lines/{event}/show": "-+----",
+    "POST /people/{person}/own/stop": "-+----",
+    "GET /people/{person}/own/take-away": "-+----",
+    "GET /people/{person}/promises": "-+----",
+    "POST /people/{person}/promises": "-+----",
+    "POST /people/{person}/promises/{event}": "-+----",
+    "POST /people/{person}/promises/{event}/undo": "-+----",
+
+    // What we owe, and the organisation's own figures.
+    "GET /faces": "-++---",
+    "GET /matters": "-++---",
+    "GET /promises": "-++---",
+    "GET /reach": "-++++-",
+    "GET /stops": "-++++-",
 
     // What admins keep; what a rehearsal changes for a person is for who is helper and admin.
     "GET /admin": "----+-",
