@@ -18,6 +18,8 @@ enum WhoMay {
     // Coming in, and one's own devices.
     "GET /sign-in": "++++++",
     "POST /sign-in": "++++++",
+    "GET /sign-in/provider": "++++++",
+    "GET /sign-in/provider/return": "++++++",
     "GET /sign-in/{invitation}": "++++++",
     "POST /sign-in/{invitation}": "++++++",
     "POST /sign-out": "-+++++",

@@ -22,10 +22,12 @@ import Testing
   func asTheTableSays(who: TestSite.Who) async throws {
     let routes = Route.all.sorted { $0.lateness < $1.lateness }
     let site = try TestSite.patient()
+    // Found before any of them changes what Ole is told of.
+    let asked = try routes.map { ($0, try $0.filled(site)) }
     try await site.served { browser in
-      for route in routes {
+      for (route, path) in asked {
         guard let row = WhoMay.table[route.row], let may = WhoMay.may(who, row) else { continue }
-        let reply = try await browser.take(route, as: who)
+        let reply = try await browser.take(route, at: path, as: who)
         let refused =
           who == .locked && route.isForPeople ? 303 : [.stranger, .locked].contains(who) ? 401 : 403
         #expect(
@@ -83,8 +85,8 @@ extension TestSite {
 
 extension Browser {
   /// As a program where the route is for programs, so that a refusal is a status and not a way.
-  func take(_ route: Route, as who: TestSite.Who) async throws -> Reply {
-    let path = (route.isForPeople ? "" : "/api") + (try route.filled(site))
+  func take(_ route: Route, at filled: String, as who: TestSite.Who) async throws -> Reply {
+    let path = (route.isForPeople ? "" : "/api") + filled
     return route.method == .get ? try await get(path, as: who) : try await post(path, [], as: who)
   }
 
