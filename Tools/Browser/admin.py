@@ -12,7 +12,7 @@ def invites(stage):
     form.locator("input[name=name]").fill("Ny Prøvesen")
     form.locator("button").last.click()
     page.locator("svg.qr").wait_for()
-    link = page.locator("input[readonly]").first.input_value()
+    link = page.locator("main [readonly]").input_value()
     other = stage.device(size=phone).new_page()
     stage.come_in(other, link)
     assert other.locator("nav.bar").count()

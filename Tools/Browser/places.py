@@ -6,7 +6,7 @@ from organisation import Member
 # Pages that are for people only, so no program is told of them.
 for_people = ["/sign-in/{invitation}", "/offline"]
 # Files and streams: there is nothing to look at.
-no_page = re.compile(r"^/sync/|/file$|\.(json|svg|png|js|webmanifest)$")
+no_page = re.compile(r"^/sync/|/file$|/take-away$|\.(json|svg|png|js|webmanifest)$")
 
 
 def all_of(stage):
