@@ -4,6 +4,7 @@ import os
 import re
 import time
 import traceback
+from collections import Counter
 from pathlib import Path
 
 from playwright.sync_api import TimeoutError, sync_playwright
@@ -93,6 +94,11 @@ class Stage:
         member.opener.addheaders = [("Cookie", cookies)]
         member.token = member.get("/api/me").told["token"]
         return member
+
+    def busiest(self):
+        """The stop of which most is told."""
+        return Counter(event["data"].get("at") or "" for event in self.organisation.events()
+                       if event["type"] == "tillid.note" and event["data"].get("at")).most_common(1)[0][0]
 
     def people(self):
         """Handles and names of those who are remembered, most told of first."""
