@@ -75,7 +75,8 @@ let product: [Target] = [
   ours(
     "Web",
     [
-      "Access", "Backup", "CPages", "Notebook", "Rebuild", "Journal", "Keyring", "Reading", "Markup", "Events",
+      "Access", "Backup", "CPages", "Notebook", "Rebuild", "Journal", "Keyring", "Reading", "Markup",
+      "Events",
       .product(name: "Hummingbird", package: "hummingbird"),
       .product(name: "HummingbirdTLS", package: "hummingbird"),
       .product(name: "Mustache", package: "swift-mustache"),

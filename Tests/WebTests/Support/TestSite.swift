@@ -89,7 +89,8 @@ final class TestSite: Sendable {
   private static let told: Result<String, any Error> = Result {
     let path = NSTemporaryDirectory() + "tillid-told-\(UUID().uuidString)"
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    atexit { _ = try? FileManager.default.removeItem(atPath: TestSite.told.get()) }  // what stays is temporary
+    // What stays is temporary.
+    atexit { _ = try? FileManager.default.removeItem(atPath: TestSite.told.get()) }
     _ = try MasterKey.make(file: path + "/key")
     let clock = TestClock()
     let notebook = Notebook(try engine(path), clock: { clock.now })
