@@ -89,9 +89,9 @@ import Testing
       """
       swiftc \(strict) -module-name Pets -parse-as-library -emit-module -emit-library -static \
         -o libPets.a Projections/Pets/*.swift
-      swiftc \(strict) main.swift -o stories libPets.a \(objects.joined(separator: " ")) &
+      swiftc \(strict) main.swift -o stories libPets.a \(objects.joined(separator: " ")) & linked=$!
       swiftc \(strict) -typecheck Projections/Pets/Tests/*.swift
-      wait %1 && ./stories Projections/Pets/Tests/PetsTests.swift
+      wait $linked && ./stories Projections/Pets/Tests/PetsTests.swift
       """)
   }
 
