@@ -214,11 +214,13 @@ extension Notebook {
     let people = try Array(Set(handles.map { try engine.members(of: $0) }))
     let bearers = subject.line.mentions.map { handle in people.firstIndex { $0.contains(handle) } }
     let parts = reader.parts(subject.line.text, among: bearers)
+    // A line that names nobody of those who were chosen beside it is about each of them.
+    let isParted = people.count > 1 && bearers.contains { $0 != nil }
     subject.isUnclear = parts.contains { $0.isUnclear(in: subject.line.text) }
     for (place, person) in people.enumerated() {
       guard let keeper = try engine.keeper(of: person[0]) else { continue }
       let share = Subject.Share(
-        handle: keeper, line: people.count > 1 ? subject.line.share(of: place, parts) : subject.line)
+        handle: keeper, line: isParted ? subject.line.share(of: place, parts) : subject.line)
       if try standing(of: keeper).allows(.care) {
         subject.consenting.append(share)
       } else {

@@ -89,7 +89,11 @@ import Testing
         "/sign-in", [("link", "https://elsewhere.example/sign-in/" + secret)])
       #expect(whole.status == 303 && whole.location == "/sign-in/" + secret)
       #expect(try await browser.post("/sign-in", [("link", secret)]).status == 303)
-      for _ in 0..<10 { #expect(try await browser.post("/sign-in", [("link", "nonsense")]).status == 410) }
+      var heard: [Int] = []
+      while heard.count < 60, heard.last != 429 {
+        heard.append(try await browser.post("/sign-in", [("link", "nonsense")]).status)
+      }
+      #expect(heard.last == 429 && heard.dropLast().allSatisfy { $0 == 410 })
       #expect(try await browser.post("/sign-in", [("link", secret)]).status == 429)
       #expect(try await browser.get("/people/x/brief", as: .helper).status == 404, "others go on")
     }

@@ -43,7 +43,7 @@ extension Visit {
     let kept = seat.flatMap { seat in line.flatMap { site.lastLines.kept($0, for: seat.id) } }
     let place = query["who"].flatMap { Int($0) } ?? 0
     let names = (kept?.presenceOnly ?? []) + (kept?.unknown ?? [])
-    let at = try line.map { try notebook.event($0).at } ?? query["stop"]
+    let at = try kept == nil ? query["stop"] : line.map { try notebook.event($0).at }
     return AskingShown(name: names.indices.contains(place) ? names[place] : "", stop: at)
   }
 
