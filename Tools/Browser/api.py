@@ -8,7 +8,7 @@ from pathlib import Path
 from cases import case
 from organisation import Member
 
-seconds = os.environ.get("TILLID_API_SECONDS", "60")
+seconds = os.environ.get("TILLID_API_SECONDS", "30")
 
 
 @case("The description of the API is valid OpenAPI 3.1, and whoever asks may read it")
