@@ -55,6 +55,8 @@ let product: [Target] = [
   .systemLibrary(name: "CCrypto", pkgConfig: "libcrypto", providers: [.apt(["libssl-dev"])]),
   .systemLibrary(name: "CStemmer", providers: [.apt(["libstemmer-dev"])]),
   .systemLibrary(name: "CQRCode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
+  .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+  .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
   ours("LMDB", ["CLMDB"], settings: careful + [.enableExperimentalFeature("Lifetimes")]),
   ours("Events", exclude: ["Log/body.proto"], settings: careful),
   ours("HashTree", ["CCrypto"], settings: careful),
@@ -72,6 +74,27 @@ let product: [Target] = [
   ours("Catalogues", ["Rebuild"] + folds),
   ours("Access", ["Keyring", "LMDB", "Events", "CQRCode"], settings: careful),
   .target(name: "CPages", exclude: ["pages"]),
+]
+
+/// What leaves for research, and what comes in from elsewhere.
+let research: [Target] = [
+  ours("Releases", ["Events", "CZlib", .product(name: "Yams", package: "Yams")]),
+  ours("Formats", ["Releases", "CZlib", "CSQLite"]),
+  ours("Anonymity", ["Releases", "Keyring", "Events"]),
+  ours("Scrutiny", ["Releases", "CZlib"]),
+  ours("Noise", ["Releases", "Keyring"]),
+  ours("Replay", ["Formats", "Releases", "Markup", "Events"]),
+  ours(
+    "Research",
+    [
+      "Anonymity", "Scrutiny", "Noise", "Formats", "Releases", "Notebook", "Rebuild", "Journal", "Keyring",
+      "Reading", "Events",
+    ]),
+  ours("Exchange", ["Formats", "Releases", "Notebook", "Rebuild", "Journal", "Keyring", "Events"]),
+]
+
+/// The pages, and the commands.
+let surface: [Target] = [
   ours(
     "Web",
     [
@@ -94,8 +117,8 @@ let product: [Target] = [
   .executableTarget(
     name: "tillid",
     dependencies: [
-      "Web", "Access", "Catalogues", "Notebook", "Rebuild", "Backup", "Journal", "HashTree", "Keyring",
-      "LMDB",
+      "Web", "Access", "Catalogues", "Research", "Replay", "Exchange", "Anonymity", "Scrutiny", "Noise",
+      "Formats", "Releases", "Notebook", "Rebuild", "Backup", "Journal", "HashTree", "Keyring", "LMDB",
       "Reading", "Markup",
       "Events", "Simulation",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -172,6 +195,25 @@ let suites: [Target] = [
       .product(name: "JWTKit", package: "jwt-kit"),
     ] + folds),
   tests("CommandTests", ["tillid", "Keyring", "Events", "LMDB"]),
+  tests("ReleasesTests", ["Releases", "Events"]),
+  tests("FormatsTests", ["Formats", "Releases"]),
+  tests("AnonymityTests", ["Anonymity", "Releases", "Keyring", "Events"]),
+  tests("ScrutinyTests", ["Scrutiny", "Formats", "Releases"]),
+  tests("NoiseTests", ["Noise", "Releases", "Keyring"]),
+  tests("ReplayTests", ["Replay", "Formats", "Releases", "Markup", "Events"] + folds),
+  tests(
+    "ResearchTests",
+    [
+      "Research", "Anonymity", "Scrutiny", "Noise", "Formats", "Releases", "Catalogues", "Notebook",
+      "Rebuild",
+      "Journal", "Keyring", "Reading", "Simulation", "Events",
+    ]),
+  tests(
+    "ExchangeTests",
+    [
+      "Exchange", "Formats", "Releases", "Catalogues", "Notebook", "Rebuild", "Journal", "Keyring", "Reading",
+      "Events",
+    ]),
   tests("SoakTests", ["tillid-soak", "tillid", "CPowerCut", "CWatching"]),
 ]
 
@@ -206,5 +248,5 @@ let package = Package(
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
   ],
-  targets: product + tools + suites + views
+  targets: product + research + surface + tools + suites + views
 )
