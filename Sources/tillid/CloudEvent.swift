@@ -73,7 +73,7 @@ extension Content {
     case .vocabularyAdopted(let yaml): ["bytes": .count(yaml.count)]
     case .viewSwitched(let made): made.facts
     case .historyRead(let purpose, let view): ["purpose": .text(purpose), "view": .text(view)]
-    case .releaseMade(let study): ["study": .text(study)]
+    case .releaseMade(let released): released.facts
     case .keyDestroyed(let destruction): destruction.facts
     }
   }
@@ -100,6 +100,19 @@ extension ViewSwitch {
   fileprivate var facts: [String: Fact] {
     let views = views.map { "\($0.version.view) \($0.version.fingerprint) \($0.contents)" }
     return ["views": .texts(views)].adding("vocabulary", vocabulary?.description ?? "")
+  }
+}
+
+extension Released {
+  fileprivate var facts: [String: Fact] {
+    guard let handle else { return ["study": .text(study)] }
+    return [
+      "study": .text(study), "release": .text(handle.description), "tier": .text(tier),
+      "position": .count(Int(clamping: position)), "policy": .text(policy.hexadecimal),
+      "manifest": .text(manifest.hexadecimal), "participants": .count(participants),
+      "events": .count(events), "supersedes": .texts(supersedes.map(\.description)),
+      "spent": .texts(spent.map { "\($0.mechanism) \($0.numerator)/\($0.denominator)" }),
+    ].adding("recipient", recipient).adding("institution", institution).adding("question", question)
   }
 }
 

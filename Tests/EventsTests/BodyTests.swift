@@ -39,9 +39,21 @@ struct Seeded: RandomNumberGenerator {
       ViewSwitch(
         [SwitchedView(ViewVersion(view: "Trust", fingerprint: "00ff"), contents: "ff00")],
         vocabulary: EventID(origin: 3, sequence: 4))),
-    .historyRead(purpose: "before-visit", view: "Brief"), .releaseMade(study: "doors"),
+    .historyRead(purpose: "before-visit", view: "Brief"), .releaseMade(Released(study: "doors")),
+    .releaseMade(released),
     .keyDestroyed(Destruction(target, [Handle(high: 1, low: 1)], ended: 6, begun: 7, wrapped: 300_000)),
   ]
+
+  static var released: Released {
+    var released = Released(study: "doors", Handle(high: 7, low: 3))
+    (released.tier, released.recipient, released.institution) = ("C", "Ida", "Universitetet")
+    (released.question, released.position) = ("Hvad åbner døren?", 102_330)
+    (released.policy, released.manifest) = ([1, 2], [3])
+    (released.participants, released.events) = (2000, 98_123)
+    released.supersedes = [Handle(high: 1, low: 9)]
+    released.spent = [Released.Spending([9, 9], mechanism: "geometric", 1, 3)]
+    return released
+  }
 
   func event(_ content: Content) throws -> Event {
     Event(

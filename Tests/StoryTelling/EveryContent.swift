@@ -25,7 +25,7 @@ extension Content {
       ViewSwitch(
         [SwitchedView(ViewVersion(view: "trust", fingerprint: "x"), contents: "00ff")],
         vocabulary: EventID(origin: 3, sequence: 4))),
-    .historyRead(purpose: "før besøg", view: "brief"), .releaseMade(study: "prøve"),
+    .historyRead(purpose: "før besøg", view: "brief"), .releaseMade(Released(study: "prøve")),
     .keyDestroyed(Destruction(id, [other], ended: 6, begun: 7, wrapped: 300)),
   ]
 

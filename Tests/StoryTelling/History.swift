@@ -76,7 +76,7 @@ private struct Teller {
     .viewSwitched(
       ViewSwitch(
         [SwitchedView(ViewVersion(view: "trust", fingerprint: "x"), contents: "00ff")], vocabulary: nil)),
-    .historyRead(purpose: "før besøg", view: "brief"), .releaseMade(study: "prøve"),
+    .historyRead(purpose: "før besøg", view: "brief"), .releaseMade(Released(study: "prøve")),
     .keyDestroyed(
       Destruction(
         EventID(origin: 1, sequence: 1), [Handle(high: 9, low: 9)], ended: 6, begun: 7, wrapped: 300)),

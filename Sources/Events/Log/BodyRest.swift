@@ -15,7 +15,7 @@ final class BodyRest {
   private var views: [SwitchedView] = []
   private var readPurpose = ""
   private var readView = ""
-  private var study = ""
+  private var released = Released(study: "")
   private var epochs = EpochChange()
 
   /// - Returns: false when this version does not know the field.
@@ -49,8 +49,9 @@ final class BodyRest {
     case 34: views.append(try SwitchedView(field, body))
     case 35: readPurpose = body.text(field.bytes)
     case 36: readView = body.text(field.bytes)
-    case 37: study = body.text(field.bytes)
+    case 37: released.study = body.text(field.bytes)
     case 38: epochs = try EpochChange(field, body)
+    case 39: try released.take(field, body)
     default: return false
     }
     return true
@@ -83,7 +84,7 @@ final class BodyRest {
     case .vocabularyAdopted: .vocabularyAdopted(yaml: vocabulary)
     case .viewSwitched: .viewSwitched(ViewSwitch(views, vocabulary: target))
     case .historyRead: .historyRead(purpose: readPurpose, view: readView)
-    case .releaseMade: .releaseMade(study: study)
+    case .releaseMade: .releaseMade(released)
     case .keyDestroyed:
       .keyDestroyed(
         Destruction(

@@ -71,8 +71,9 @@ extension Content {
     case .historyRead(let purpose, let view):
       writer.text(35, purpose)
       writer.text(36, view)
-    case .releaseMade(let study):
-      writer.text(37, study)
+    case .releaseMade(let released):
+      writer.text(37, released.study)
+      released.write(to: &writer)
     case .keyDestroyed(let destruction):
       writer.element(19, destruction.erasure.bytes)
       for handle in destruction.handles { writer.element(26, handle.bytes) }

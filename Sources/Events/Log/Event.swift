@@ -61,7 +61,7 @@ public enum Content: Hashable, Sendable {
   case vocabularyAdopted(yaml: [UInt8])
   case viewSwitched(ViewSwitch)
   case historyRead(purpose: String, view: String)
-  case releaseMade(study: String)
+  case releaseMade(Released)
   case keyDestroyed(Destruction)
 
   /// The structural type in the record's header.
