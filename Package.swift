@@ -79,7 +79,7 @@ let product: [Target] = [
 /// What leaves for research, and what comes in from elsewhere.
 let research: [Target] = [
   ours("Releases", ["Events", "CZlib", .product(name: "Yams", package: "Yams")]),
-  ours("Formats", ["Releases", "CZlib", "CSQLite"]),
+  ours("Formats", ["Releases", "CCrypto", "CZlib", "CSQLite"]),
   ours("Anonymity", ["Releases", "Keyring", "Events"]),
   ours("Scrutiny", ["Releases", "CZlib"]),
   ours("Noise", ["Releases", "Keyring"]),
