@@ -82,7 +82,7 @@ let research: [Target] = [
   ours("Formats", ["Releases", "CCrypto", "CZlib", "CSQLite"]),
   ours("Anonymity", ["Releases", "Keyring", "Events"]),
   ours("Scrutiny", ["Releases", "CZlib"]),
-  ours("Noise", ["Releases", "Keyring"]),
+  ours("Noise", ["Releases", "Events"]),
   ours("Replay", ["Formats", "Releases", "Markup", "Events"]),
   ours(
     "Research",
@@ -199,7 +199,7 @@ let suites: [Target] = [
   tests("FormatsTests", ["Formats", "Releases"]),
   tests("AnonymityTests", ["Anonymity", "Releases", "Keyring", "Events"]),
   tests("ScrutinyTests", ["Scrutiny", "Formats", "Releases"]),
-  tests("NoiseTests", ["Noise", "Releases", "Keyring"]),
+  tests("NoiseTests", ["Noise", "Releases", "Events"]),
   tests("ReplayTests", ["Replay", "Formats", "Releases", "Markup", "Events"] + folds),
   tests(
     "ResearchTests",

@@ -1,0 +1,22 @@
+public import Events
+
+/// Why no noisy release is made.
+public enum NoiseRefusal: Refusal, Hashable {
+  case unknownColumn(String)
+  /// Fewer than the second number.
+  case orderTwo(people: Int, least: Int)
+
+  public func sentence(_ language: Language) -> String {
+    switch self {
+    case .unknownColumn(let column):
+      language.say(
+        "en tabel kan ikke have kolonnen \(column), eller politikken nævner ingen værdier for den; skriv category, region eller quarter, og værdierne",
+        "no table can have the column \(column), or the policy names no values of it; write category, region or quarter, and the values"
+      )
+    case .orderTwo(let people, let least):
+      language.say(
+        "overgange af orden 2 kræver \(least) deltagere, og her er \(people); skriv orden 1",
+        "transitions of order 2 need \(least) participants, and there are \(people); write order 1")
+    }
+  }
+}

@@ -1,0 +1,3 @@
+import Noise
+import Releases
+import Testing
