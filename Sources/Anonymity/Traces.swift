@@ -20,6 +20,8 @@ public struct Traces: Sendable {
   public var kinds: [Told] = []
   public var stops: [String] = []
   public var helpers: [String] = []
+  /// What each of `helpers` is, such as `volunteer`; empty, or one for each, where nobody said an empty text.
+  public var roles: [String] = []
 
   public init() {}
 
