@@ -1,0 +1,49 @@
+internal import Releases
+
+/// One object to a line: `{"participant":"…","seq":1,"kind":"help"}`, with a key for each value that is there.
+struct JSONLinesWriter: Sendable {
+  private let table: EventTable
+  private let columns: [EncodedColumn]
+  private let shape: TableShape
+
+  init(_ table: EventTable, _ shape: TableShape) {
+    (self.table, self.shape) = (table, shape)
+    columns = table.columns.map { column in
+      EncodedColumn(column) { word, bytes in
+        if word.isEmpty { return }
+        bytes.append(",\"")
+        bytes.append(json: column.name)
+        bytes.append("\":\"")
+        bytes.append(json: word)
+        bytes.append("\"")
+      }
+    }
+  }
+
+  func write(_ cases: [Int], to file: OutputFile) -> Int {
+    var rows = 0
+    for index in cases {
+      let opening = opening(of: table.cases[index])
+      for (number, row) in table.rows(of: index).enumerated() {
+        file.put(opening)
+        file.put(number + 1)
+        for column in columns { file.put(column.codes[row], of: column.pieces) }
+        file.put("}\n")
+      }
+      rows += table.rows(of: index).count
+    }
+    return rows
+  }
+
+  private func opening(of name: String) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.append("{\"")
+    bytes.append(json: shape.caseName)
+    bytes.append("\":\"")
+    bytes.append(json: name)
+    bytes.append("\",\"")
+    bytes.append(json: shape.sequence)
+    bytes.append("\":")
+    return bytes
+  }
+}
