@@ -75,6 +75,8 @@ extension Content {
     case .historyRead(let purpose, let view): ["purpose": .text(purpose), "view": .text(view)]
     case .releaseMade(let released): released.facts
     case .keyDestroyed(let destruction): destruction.facts
+    case .releaseRecalled(let release, let reason):
+      ["release": .text(release.description)].adding("reason", reason)
     }
   }
 }

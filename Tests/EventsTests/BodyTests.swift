@@ -42,6 +42,7 @@ struct Seeded: RandomNumberGenerator {
     .historyRead(purpose: "before-visit", view: "Brief"), .releaseMade(Released(study: "doors")),
     .releaseMade(released),
     .keyDestroyed(Destruction(target, [Handle(high: 1, low: 1)], ended: 6, begun: 7, wrapped: 300_000)),
+    .releaseRecalled(Handle(high: 7, low: 3), reason: "too wide"),
   ]
 
   static var released: Released {
@@ -51,8 +52,14 @@ struct Seeded: RandomNumberGenerator {
     (released.policy, released.manifest) = ([1, 2], [3])
     (released.participants, released.events) = (2000, 98_123)
     released.supersedes = [Handle(high: 1, low: 9)]
-    released.spent = [Released.Spending([9, 9], mechanism: "geometric", 1, 3)]
+    released.spent = [spending]
     return released
+  }
+
+  static var spending: Released.Spending {
+    var spending = Released.Spending([9, 9], mechanism: "discrete-laplace", 1, 3)
+    (spending.rho, spending.atDelta, spending.before, spending.after) = (5, 6, 7, 8)
+    return spending
   }
 
   func event(_ content: Content) throws -> Event {

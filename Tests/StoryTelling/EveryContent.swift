@@ -27,6 +27,7 @@ extension Content {
         vocabulary: EventID(origin: 3, sequence: 4))),
     .historyRead(purpose: "før besøg", view: "brief"), .releaseMade(Released(study: "prøve")),
     .keyDestroyed(Destruction(id, [other], ended: 6, begun: 7, wrapped: 300)),
+    .releaseRecalled(other, reason: "for bredt"),
   ]
 
   private static let id = EventID(origin: 1, sequence: 1)

@@ -80,6 +80,7 @@ private struct Teller {
     .keyDestroyed(
       Destruction(
         EventID(origin: 1, sequence: 1), [Handle(high: 9, low: 9)], ended: 6, begun: 7, wrapped: 300)),
+    .releaseRecalled(Handle(high: 9, low: 9), reason: "for bredt"),
   ]
 
   private mutating func line(_ chance: inout Chance) -> Line {

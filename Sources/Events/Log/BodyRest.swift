@@ -90,6 +90,7 @@ final class BodyRest {
         Destruction(
           try demand(target, "erasure", id), handles, ended: epochs.ended, begun: epochs.begun,
           wrapped: epochs.wrapped))
+    case .releaseRecalled: .releaseRecalled(try demand(handles.first, "release", id), reason: reason)
     }
   }
 

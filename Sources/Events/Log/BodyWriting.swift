@@ -82,6 +82,9 @@ extension Content {
         inner.number(2, destruction.epochBegun)
         inner.number(3, destruction.wrapped)
       }
+    case .releaseRecalled(let release, let reason):
+      writer.element(26, release.bytes)
+      writer.text(20, reason)
     }
   }
 }

@@ -63,6 +63,7 @@ public enum Content: Hashable, Sendable {
   case historyRead(purpose: String, view: String)
   case releaseMade(Released)
   case keyDestroyed(Destruction)
+  case releaseRecalled(Handle, reason: String)
 
   /// The structural type in the record's header.
   public var type: EventType {
@@ -89,6 +90,7 @@ public enum Content: Hashable, Sendable {
     case .historyRead: .historyRead
     case .releaseMade: .releaseMade
     case .keyDestroyed: .keyDestroyed
+    case .releaseRecalled: .releaseRecalled
     }
   }
 

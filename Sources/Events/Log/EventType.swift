@@ -28,4 +28,6 @@ public enum EventType: UInt8, CaseIterable, Sendable {
   case releaseMade = 24
   /// That the keys of somebody erased are destroyed: the receipt.
   case keyDestroyed = 25
+  /// That a release is taken back; the recipient signs that nothing of it is left.
+  case releaseRecalled = 26
 }

@@ -28,11 +28,18 @@ public struct Released: Hashable, Sendable {
   public struct Spending: Hashable, Sendable {
     /// SHA-256 of what was asked.
     public var query: [UInt8]
-    /// `geometric`, say.
+    /// `discrete-laplace` or `discrete-gaussian`.
     public var mechanism: String
-    /// ε, as a fraction.
+    /// ε of a Laplace number, as a fraction; 0 of a Gaussian one, which has none.
     public var numerator: UInt64
     public var denominator: UInt64
+    /// Whom one draw covers: always the participant, for life.
+    public var unit = "participant"
+    /// In billionths, rounded up: ρ; ε at δ = 10⁻⁶; and the same ε of all releases before this draw, and after it.
+    public var rho: UInt64 = 0
+    public var atDelta: UInt64 = 0
+    public var before: UInt64 = 0
+    public var after: UInt64 = 0
 
     public init(_ query: [UInt8], mechanism: String, _ numerator: UInt64, _ denominator: UInt64) {
       (self.query, self.mechanism) = (query, mechanism)
@@ -94,6 +101,11 @@ extension Released.Spending {
       case 2: mechanism = body.text(part.bytes)
       case 3: numerator = part.value
       case 4: denominator = part.value
+      case 5: unit = body.text(part.bytes)
+      case 6: rho = part.value
+      case 7: atDelta = part.value
+      case 8: before = part.value
+      case 9: after = part.value
       default: break
       }
     }
@@ -104,6 +116,11 @@ extension Released.Spending {
     writer.text(2, mechanism)
     writer.number(3, numerator)
     writer.number(4, denominator)
+    writer.text(5, unit)
+    writer.number(6, rho)
+    writer.number(7, atDelta)
+    writer.number(8, before)
+    writer.number(9, after)
   }
 }
 
