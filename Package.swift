@@ -81,7 +81,7 @@ let research: [Target] = [
   ours("Releases", ["Events", "CZlib", .product(name: "Yams", package: "Yams")]),
   ours("Formats", ["Releases", "CCrypto", "CZlib", "CSQLite"]),
   ours("Anonymity", ["Releases", "Keyring", "Events"]),
-  ours("Scrutiny", ["Releases", "CZlib"]),
+  ours("Scrutiny", ["Releases", "CCrypto", "CZlib"]),
   ours("Noise", ["Releases", "Events"]),
   ours("Replay", ["Formats", "Releases", "Markup", "Events"]),
   ours(

@@ -1,3 +1,5 @@
+public import Releases
+
 /// One figure of the verifier or of an attack, beside what it may be.
 public struct Figure: Hashable, Sendable, Encodable {
   /// In small letters with hyphens, as it stands in the manifest: `linkage-sequence`, `unicity-4`.
@@ -20,4 +22,56 @@ public struct Figure: Hashable, Sendable, Encodable {
   }
 
   public var holds: Bool { limit.map { isLeast ? value >= $0 : value <= $0 } ?? true }
+}
+
+/// What the verifier found in the written files.
+public struct Verdict: Sendable {
+  public var figures: [Figure]
+  /// Patterns that break the guarantee, the shortest first; at most `Verdict.shown`.
+  public var violators: [Violator]
+
+  public static let shown = 100
+
+  public init(figures: [Figure], violators: [Violator]) {
+    (self.figures, self.violators) = (figures, violators)
+  }
+
+  /// Whether the release may be handed out.
+  public var isSound: Bool { figures.allSatisfy(\.holds) }
+  public var failed: [Figure] { figures.filter { !$0.holds } }
+}
+
+/// Some events which, known of somebody, point to too few, or say too much of those they point to.
+public struct Violator: Hashable, Sendable {
+  public var knowledge: Knowledge
+  /// Each as the released columns tell it, in order where the knowledge has one.
+  public var pattern: [String]
+  /// How many participants have it.
+  public var people: Int
+  /// What may be concluded with more than the bound, and of how many of them; nil where there are too few people.
+  public var sensitive: String?
+  public var having: Int?
+}
+
+/// How far a verification or an attack has come.
+public struct Step: Sendable {
+  public var danish: String
+  public var english: String
+  /// From 0 to 1, of the whole.
+  public var done: Double
+}
+
+/// Why nothing can be said of a folder.
+public enum ScrutinyError: Error, Hashable, CustomStringConvertible {
+  case noEvents(path: String)
+  case noManifest(path: String)
+  case manifest(path: String, String)
+
+  public var description: String {
+    switch self {
+    case .noEvents(let path): "\(path) holds no events/part=00/events.jsonl.gz: name the folder of a release"
+    case .noManifest(let path): "\(path) is not there: name the folder of a release, as it was handed out"
+    case .manifest(let path, let why): "\(path) cannot be read (\(why)): take another copy of the release"
+    }
+  }
 }
