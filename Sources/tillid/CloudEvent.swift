@@ -77,6 +77,7 @@ extension Content {
     case .keyDestroyed(let destruction): destruction.facts
     case .releaseRecalled(let release, let reason):
       ["release": .text(release.description)].adding("reason", reason)
+    case .imported(let imported): ["source": .text(imported.source), "count": .count(Int(imported.count))]
     }
   }
 }

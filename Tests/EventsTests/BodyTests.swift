@@ -43,6 +43,7 @@ struct Seeded: RandomNumberGenerator {
     .releaseMade(released),
     .keyDestroyed(Destruction(target, [Handle(high: 1, low: 1)], ended: 6, begun: 7, wrapped: 300_000)),
     .releaseRecalled(Handle(high: 7, low: 3), reason: "too wide"),
+    .imported(Imported("journal.csv", count: 65_000)),
   ]
 
   static var released: Released {

@@ -28,6 +28,7 @@ extension Content {
     .historyRead(purpose: "før besøg", view: "brief"), .releaseMade(Released(study: "prøve")),
     .keyDestroyed(Destruction(id, [other], ended: 6, begun: 7, wrapped: 300)),
     .releaseRecalled(other, reason: "for bredt"),
+    .imported(Imported("journal.csv", count: 3)),
   ]
 
   private static let id = EventID(origin: 1, sequence: 1)

@@ -7,6 +7,7 @@ struct BodyFields {
   var by = ""
   var at = ""
   var occasion: EventID?
+  var carried: [UInt8] = []
   var text = ""
   var mentions: [Handle] = []
   var given: [GivenReading] = []
@@ -32,6 +33,7 @@ struct BodyFields {
     case 5: by = body.text(field.bytes)
     case 6: at = body.text(field.bytes)
     case 7: occasion = try body.eventID(field)
+    case 8: carried = body.array(field.bytes)
     default: unknown += body.array(field.whole)
     }
   }
@@ -66,10 +68,12 @@ struct BodyFields {
   consuming func event(_ type: EventType, _ header: Header) throws(BodyError) -> Event {
     try check(header.id)
     let content = try content(type, header.id)
-    return Event(
+    var event = Event(
       id: header.id, handle: header.handle, happened: When(minute: happened, vague: vague),
       recorded: Moment(milliseconds: recorded), by: by, at: at, occasion: occasion, content: content,
       unknown: unknown)
+    event.carried = carried
+    return event
   }
 
   private func content(_ type: EventType, _ id: EventID) throws(BodyError) -> Content {

@@ -17,6 +17,7 @@ final class BodyRest {
   private var readView = ""
   private var released = Released(study: "")
   private var epochs = EpochChange()
+  private var imported = Imported("", count: 0)
 
   /// - Returns: false when this version does not know the field.
   func take(_ field: WireField, _ body: RawSpan) throws(WireError) -> Bool {
@@ -52,6 +53,8 @@ final class BodyRest {
     case 37: released.study = body.text(field.bytes)
     case 38: epochs = try EpochChange(field, body)
     case 39: try released.take(field, body)
+    case 40: imported.source = body.text(field.bytes)
+    case 41: imported.count = field.value
     default: return false
     }
     return true
@@ -85,6 +88,7 @@ final class BodyRest {
     case .viewSwitched: .viewSwitched(ViewSwitch(views, vocabulary: target))
     case .historyRead: .historyRead(purpose: readPurpose, view: readView)
     case .releaseMade: .releaseMade(released)
+    case .imported: .imported(imported)
     case .keyDestroyed:
       .keyDestroyed(
         Destruction(

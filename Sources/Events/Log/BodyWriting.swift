@@ -9,6 +9,7 @@ extension Event {
     writer.text(5, by)
     writer.text(6, at)
     if let occasion { writer.element(7, occasion.bytes) }
+    writer.data(8, carried)
     content.write(to: &writer)
     writer.raw(unknown)
     return writer.bytes
@@ -85,6 +86,9 @@ extension Content {
     case .releaseRecalled(let release, let reason):
       writer.element(26, release.bytes)
       writer.text(20, reason)
+    case .imported(let imported):
+      writer.text(40, imported.source)
+      writer.number(41, imported.count)
     }
   }
 }

@@ -161,3 +161,13 @@ public struct ViewVersion: Hashable, Sendable {
     self.fingerprint = fingerprint
   }
 }
+
+/// A portion of what was brought in from elsewhere.
+public struct Imported: Hashable, Sendable {
+  /// What the admin calls where it comes from. The same name again goes on with it.
+  public var source: String
+  /// How many events stand behind this one, by their ids.
+  public var count: UInt64
+
+  public init(_ source: String, count: UInt64) { (self.source, self.count) = (source, count) }
+}

@@ -12,6 +12,9 @@ public struct Event: Hashable, Sendable {
   /// The first event of one occasion that is told in several records, one for each person.
   public var occasion: EventID?
   public var content: Content
+  /// What came with an event from elsewhere and is no part of it here, so that it can be given back as it came; a
+  /// message of its own, which no view reads. Empty for what was told here.
+  public var carried: [UInt8] = []
   /// Fields that this version does not know, kept as they were written.
   public var unknown: [UInt8]
 
@@ -64,6 +67,7 @@ public enum Content: Hashable, Sendable {
   case releaseMade(Released)
   case keyDestroyed(Destruction)
   case releaseRecalled(Handle, reason: String)
+  case imported(Imported)
 
   /// The structural type in the record's header.
   public var type: EventType {
@@ -91,6 +95,7 @@ public enum Content: Hashable, Sendable {
     case .releaseMade: .releaseMade
     case .keyDestroyed: .keyDestroyed
     case .releaseRecalled: .releaseRecalled
+    case .imported: .imported
     }
   }
 

@@ -30,4 +30,6 @@ public enum EventType: UInt8, CaseIterable, Sendable {
   case keyDestroyed = 25
   /// That a release is taken back; the recipient signs that nothing of it is left.
   case releaseRecalled = 26
+  /// That events of a file or another system were taken in; they stand behind it.
+  case imported = 27
 }
