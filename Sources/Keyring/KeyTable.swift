@@ -63,6 +63,20 @@ final class KeyTable: Sendable {
     }
   }
 
+  /// Keeps a key that was drawn before.
+  func keep(_ key: Secret, for handle: Handle) throws(KeyringError) {
+    guard try status(of: handle) == .unknown else { throw .destroyed(handle) }
+    let entry = try Wrapper(wrapping).wrap(key, for: handle)
+    let isKept = try stored { () throws(LMDBError) in
+      var write = try environment.beginWrite()
+      guard isServed else { return false }
+      unsafe try write.put(entry.span.bytes, at: Pair(handle), in: keys)
+      try write.commit()
+      return true
+    }
+    guard isKept else { throw .ended(path: environment.path) }
+  }
+
   func status(of handle: Handle) throws(KeyringError) -> Keyring.Status {
     let read = try beginRead()
     do throws(LMDBError) { return try status(of: handle, in: read) } catch { throw .storage(error) }

@@ -5,7 +5,7 @@ public import Events
 public struct Namer: Sendable {
   private let key: Secret
 
-  fileprivate init(_ key: RawSpan) throws(KeyringError) {
+  init(_ key: RawSpan) throws(KeyringError) {
     var derived = unsafe try Digest.hmac(Array("names".utf8).span.bytes, key: key)
     defer { wipe(&derived) }
     self.key = Secret(count: derived.count)

@@ -1,6 +1,7 @@
 public import Events
-internal import Journal
+public import Journal
 internal import Keyring
+public import Reading
 internal import Synchronization
 
 /// Looks at stories, one after another. Each thread has its own, made there.
@@ -31,8 +32,7 @@ struct Survey {
     return try organisation(census, make) + persons(census, make)
   }
 
-  private func persons<S: Surveyor>(_ census: Census, _ make: @Sendable () throws -> S) throws -> [S.Finding]
-  {
+  func persons<S: Surveyor>(_ census: Census, _ make: @Sendable () throws -> S) throws -> [S.Finding] {
     let muster = Muster(census)
     var findings: [S.Finding] = []
     for batch in muster.batches(budget: portions.batch) {
@@ -123,6 +123,55 @@ private final class PlainTeller {
 }
 
 extension Engine {
+  /// Has every participant's story looked at, as the log told it up to a position and as it might be seen by
+  /// then: by the consents, ties and erasures of that time. Whose key is destroyed by now is nobody.
+  /// - Parameters:
+  ///   - make: makes a surveyor for one thread, of the words that had been adopted by then.
+  public func survey<S: Surveyor>(
+    personsUpTo position: Position, jobs: Int, progress: Progress,
+    _ make: @Sendable (CompiledVocabulary) throws -> S
+  ) throws -> [S.Finding] {
+    let survey = Survey(
+      journal: journal, keyring: keyring, crew: Crew(jobs), progress: progress, portions: Portions())
+    let census = try Census(journal, keyring, survey.crew, upTo: position)
+    guard let adopted = census.landmarks.vocabulary else { throw RebuildError.noVocabulary }
+    let words = try compiled(adopted)
+    return try survey.persons(census) { try make(words) }
+  }
+
+  /// The adopted words, from the file beside the views where they are those that are served.
+  private func compiled(_ adopted: Landmarks.Adopted) throws -> CompiledVocabulary {
+    if let served = state.withLock({ $0.words }), served.hash == adopted.id.hash {
+      return try served.compiled()
+    }
+    do throws(VocabularyError) {
+      let file = try VocabularyFile(checked: String(decoding: adopted.yaml, as: UTF8.self))
+      return CompiledVocabulary(file.vocabulary)
+    } catch {
+      throw RebuildError.badVocabulary(adopted.id.event, error.description)
+    }
+  }
+
+  /// Lends the organisation's events of some types up to a position, opened, in the order of the log; those that
+  /// cannot be read are passed over.
+  public func organisation(
+    _ types: TypeFilter, upTo end: Position, _ body: (Position, Event) throws -> Void
+  ) throws {
+    var opener = try Opener(keyring)
+    var position = Position(0)
+    while position < end {
+      let count = Int(min(100_000, end - position))
+      let next = try journal.read(after: position, atMost: count, types: types) { found, header, record in
+        guard found <= end, header.handle.isOrganisation, let event = try? opener.event(record) else {
+          return
+        }
+        try body(found, event)
+      }
+      guard next > position else { return }
+      position = next
+    }
+  }
+
   /// Has every line of the log looked at, as it stands and may be seen now.
   /// - Parameters:
   ///   - progress: told events done and events in all.

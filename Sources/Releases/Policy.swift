@@ -21,6 +21,8 @@ public struct Policy: Hashable, Sendable {
   /// The share of participants who are drawn into the release, from 0 to 1.
   public var sample = 0.9
   public var noise = NoiseRule()
+  /// What the events are written as, by the names of `EventFormat`; tables of tier C are always CSV.
+  public var formats = ["jsonl", "csv", "parquet"]
   /// The text that it was read from, whose hash stands in the manifest.
   public var text = ""
 
