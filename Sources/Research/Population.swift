@@ -1,5 +1,5 @@
 public import Anonymity
-public import Events
+internal import Events
 public import Journal
 public import Rebuild
 internal import Reading
@@ -23,7 +23,7 @@ extension Engine {
 final class Telling: Surveyor {
   private var reader: LineReader
   private var kinds: [Kind: UInt16]
-  private(set) var finding: Told
+  private(set) var finding: ToldStreams
 
   /// Kinds that no line tells by itself.
   static let others: [Traces.Told] =
@@ -33,7 +33,7 @@ final class Telling: Surveyor {
 
   init(_ words: CompiledVocabulary) {
     reader = LineReader(words)
-    finding = Told(words.kinds)
+    finding = ToldStreams(words.kinds)
     kinds = Dictionary(
       finding.kinds.enumerated().map { (Kind($1.kind), UInt16($0)) }, uniquingKeysWith: { first, _ in first })
   }
@@ -53,7 +53,8 @@ final class Telling: Surveyor {
     let place = (finding.stops.number(of: entry.event.at), finding.helpers.number(of: entry.event.by))
     func add(_ kind: Kind, _ mode: Mode) {
       guard let number = kinds[kind] else { return }
-      finding.rows.append(Told.Row(kind: number, mode: mode, day: entry.day, stop: place.0, helper: place.1))
+      finding.rows.append(
+        ToldStreams.Row(kind: number, mode: mode, day: entry.day, stop: place.0, helper: place.1))
     }
     if let step { add(step, .happened) }
     var isTold = step != nil
@@ -69,7 +70,7 @@ final class Telling: Surveyor {
 }
 
 /// What one thread has been told: person after person as they came, with numbers of its own.
-struct Told: Sendable {
+struct ToldStreams: Sendable {
   struct Row: Sendable {
     var kind: UInt16
     var mode: Mode
@@ -113,7 +114,7 @@ struct Numbered: Sendable {
   }
 }
 
-extension [Told] {
+extension [ToldStreams] {
   /// One after another in the order of keepers, with texts in their own order, whoever was told what.
   fileprivate func merged() -> Traces {
     var traces = Traces()
@@ -147,7 +148,7 @@ extension Traces {
     helper.reserveCapacity(count)
   }
 
-  fileprivate mutating func add(_ row: Told.Row, stop: Int32, helper: Int32) {
+  fileprivate mutating func add(_ row: ToldStreams.Row, stop: Int32, helper: Int32) {
     kind.append(row.kind)
     mode.append(row.mode)
     day.append(row.day)
