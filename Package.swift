@@ -147,6 +147,9 @@ let tools: [Target] = [
     "FuzzTargets",
     ["StoryTelling", "Notebook", "Reading", "HashTree", "Events", "Markup", "LMDB"] + folds,
     path: "Tools/Fuzz/Targets"),
+  .executableTarget(
+    name: "tillid-formats", dependencies: ["Formats", "Releases"], path: "Tools/Research/formats/Command",
+    swiftSettings: strict),
   .target(name: "CPowerCut", path: "Tools/Soak/PowerCut"),
   .target(name: "CWatching", path: "Tools/Soak/Watching"),
   .executableTarget(

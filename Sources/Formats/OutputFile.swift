@@ -91,6 +91,31 @@ final class OutputFile {
   }
 }
 
+extension WrittenFile {
+  /// Of a file that lies there already.
+  public init(hashing path: String, format: EventFormat, rows: Int) throws(FormatError) {
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    if descriptor < 0 { throw .system(path, "open") }
+    let digest = EVP_MD_CTX_new()
+    defer {
+      EVP_MD_CTX_free(digest)
+      close(descriptor)
+    }
+    EVP_DigestInit_ex2(digest, EVP_sha256(), nil)
+    var (bytes, chunk) = (0, [UInt8](repeating: 0, count: 1 << 18))
+    while true {
+      let count = read(descriptor, &chunk, chunk.count)
+      if count < 0 { throw .system(path, "read") }
+      if count == 0 { break }
+      EVP_DigestUpdate(digest, chunk, count)
+      bytes += count
+    }
+    var output = [UInt8](repeating: 0, count: 32)
+    EVP_DigestFinal_ex(digest, &output, nil)
+    self.init(format: format, path: path, bytes: bytes, sha256: output.hexadecimal, rows: rows)
+  }
+}
+
 extension FormatError {
   /// What errno says.
   static func system(_ path: String, _ doing: String) -> FormatError {

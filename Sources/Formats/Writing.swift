@@ -36,7 +36,12 @@ extension EventTable {
     switch format {
     case .jsonLines, .parquet: return try PartWriter(self, shape, format).write(all, at: path)
     case .csv: return try write(path, format) { CSVWriter(table: self, shape: shape).write(to: $0) }
-    default: throw .table(reason: "\(format.rawValue) is not written yet")
+    case .xes: return try write(path, format) { XESTable(self, shape).write(to: $0) }
+    case .cloudEvents:
+      return try write(path, format) { CloudEventsWriter(table: self, shape: shape).write(to: $0) }
+    case .ocelJSON:
+      return try write(path, format) { OCELJSONWriter(log: ObjectLog(self, shape), file: $0).write() }
+    case .ocelSQLite: return try OCELSQLiteWriter(ObjectLog(self, shape), at: path).write()
     }
   }
 
@@ -82,15 +87,21 @@ extension EventTable {
 /// What is made ready once and serves all parts.
 private enum PartWriter: Sendable {
   case lines(JSONLinesWriter)
+  case parquet(ParquetWriter)
 
   init(_ table: EventTable, _ shape: TableShape, _ format: EventFormat) {
-    self = .lines(JSONLinesWriter(table, shape))
+    self =
+      format == .parquet ? .parquet(ParquetWriter(table, shape)) : .lines(JSONLinesWriter(table, shape))
   }
 
   func write(_ cases: [Int], at path: String) throws(FormatError) -> WrittenFile {
     switch self {
     case .lines(let writer):
       let file = try OutputFile(path, .jsonLines, packed: path.hasSuffix(".gz"))
+      let rows = writer.write(cases, to: file)
+      return try file.finish(rows: rows)
+    case .parquet(let writer):
+      let file = try OutputFile(path, .parquet, packed: false)
       let rows = writer.write(cases, to: file)
       return try file.finish(rows: rows)
     }
