@@ -6,6 +6,9 @@ public struct SyntheticMaker: Sendable {
   /// Fewer participants carry no transitions of order 2.
   public static let leastForOrderTwo = 20_000
 
+  /// Of ε: what comes next, and the gaps.
+  static let shares = (next: Fraction(3, 4), gaps: Fraction(1, 4))
+
   private let keys: PublicKeys
   private let contributions: Int
   private let order: Int
@@ -23,11 +26,11 @@ public struct SyntheticMaker: Sendable {
   }
 
   public var mechanism: Mechanism {
-    .laplace(contributions: contributions, epsilon: epsilon * Fraction(3, 4))
+    .laplace(contributions: contributions, epsilon: epsilon * SyntheticMaker.shares.next)
   }
 
   public var gapMechanism: Mechanism {
-    .laplace(contributions: contributions, epsilon: epsilon * Fraction(1, 4))
+    .laplace(contributions: contributions, epsilon: epsilon * SyntheticMaker.shares.gaps)
   }
 
   /// - Parameters:

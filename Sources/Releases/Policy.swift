@@ -112,8 +112,17 @@ public struct NoiseRule: Hashable, Sendable {
   public var tables: [[String]] = [["category", "region"]]
   /// How many invented streams are drawn; 0 draws none.
   public var streams = 0
+  /// By how many events before it what comes next is drawn: 1, or 2 from 20,000 participants.
+  public var order = 1
+  /// Which noise the tables get; streams always get Laplace's.
+  public var shape = Shape.laplace
+  /// The quarters that cells can have, `2025-Q1`: named here and never read from the data. Events outside them
+  /// stand in no table with a quarter.
+  public var quarters: [String] = []
 
   public init() {}
+
+  public enum Shape: String, CaseIterable, Sendable { case laplace, gaussian }
 }
 
 public struct Fraction: Hashable, Sendable {

@@ -162,6 +162,23 @@ extension PolicyParser {
     return nil
   }
 
+  /// `2025-Q1`, each once.
+  mutating func quarters(_ node: Node) -> [String] {
+    var seen: Set<String> = []
+    for item in list(node) {
+      let quarter = text(item)
+      let parts = quarter.split(separator: "-", omittingEmptySubsequences: false)
+      let isQuarter =
+        parts.count == 2 && parts[0].utf8.count == 4 && UInt(parts[0]) != nil
+        && ["Q1", "Q2", "Q3", "Q4"].contains(parts[1])
+      if isQuarter, seen.insert(quarter).inserted { continue }
+      note(
+        item, "‘\(quarter)’ er ikke et kvartal, eller står to gange: skriv fx 2025-Q1",
+        "‘\(quarter)’ is no quarter, or stands twice: write 2025-Q1, say")
+    }
+    return seen.sorted()
+  }
+
   /// What each is a member of, out of lists of members.
   mutating func members(_ node: Node) -> [String: String] {
     var found: [String: String] = [:]

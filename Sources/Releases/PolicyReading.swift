@@ -149,7 +149,11 @@ struct PolicyParser {
   }
 
   private mutating func readNoise(_ node: Node) {
-    guard let parts = fields(node, ["epsilon", "contributions", "tables", "streams"]) else { return }
+    let keys = ["epsilon", "contributions", "tables", "streams", "order", "shape", "quarters"]
+    guard let parts = fields(node, keys) else { return }
+    if let value = parts["order"] { policy.noise.order = number(value, 1...2) ?? 1 }
+    if let value = parts["shape"] { policy.noise.shape = choice(value) ?? .laplace }
+    if let value = parts["quarters"] { policy.noise.quarters = quarters(value) }
     if let value = parts["epsilon"] { policy.noise.epsilon = fraction(value) ?? Fraction(1, 1) }
     if let value = parts["contributions"] { policy.noise.contributions = number(value, 1...1000) ?? 8 }
     if let value = parts["streams"] { policy.noise.streams = number(value, 0...10_000_000) ?? 0 }
@@ -157,6 +161,11 @@ struct PolicyParser {
       policy.noise.tables = list(value).map { table in
         list(table).compactMap { word($0, ["category", "region", "quarter"]) }
       }
+    }
+    if policy.noise.tables.joined().contains("quarter"), policy.noise.quarters.isEmpty {
+      note(
+        node, "en tabel har quarter, men quarters mangler: nævn kvartalerne, fx [2025-Q1, 2025-Q2]",
+        "a table has quarter, but quarters is missing: name the quarters, [2025-Q1, 2025-Q2] say")
     }
   }
 }

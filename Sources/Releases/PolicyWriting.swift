@@ -131,7 +131,19 @@ private struct PolicyWriter {
     add("  epsilon: \(noise.epsilon.numerator)/\(noise.epsilon.denominator)")
     add("  contributions: \(noise.contributions)")
     add("  tables: [\(noise.tables.map(flow).joined(separator: ", "))]")
+    note(
+      "  Opdigtede forløb, trukket af støjfyldte overgange; order 2 kræver 20.000 deltagere.",
+      "  Invented streams, drawn from noisy transitions; order 2 needs 20,000 participants.")
     add("  streams: \(noise.streams)")
+    add("  order: \(noise.order)")
+    note(
+      "  laplace, eller gaussian, når én tæller i flere end 15 celler.",
+      "  laplace, or gaussian where one person counts in more than 15 cells.")
+    add("  shape: \(noise.shape.rawValue)")
+    note(
+      "  Kvartaler, som tabeller kan have; nævnes her og læses aldrig af hændelserne.",
+      "  Quarters that tables can have; named here, never read from the events.")
+    add("  quarters: \(flow(noise.quarters))")
   }
 
   private mutating func writePlaces(_ places: PlaceRule, _ unplaced: [String]) {
