@@ -133,7 +133,12 @@ let tools: [Target] = [
     dependencies: [
       "Catalogues", "Notebook", "Rebuild", "Journal", "HashTree", "Keyring", "Reading", "Markup", "Events",
       "Simulation",
-    ] + folds, path: "Tools/Benchmarks", exclude: ["Peers", "Runs"], swiftSettings: strict),
+    ] + folds, path: "Tools/Benchmarks", exclude: ["Anonymity", "Peers", "Runs"], swiftSettings: strict),
+  ours(
+    "InventedTraces", ["Anonymity", "Releases", "Events"], path: "Tools/Benchmarks/Anonymity/Invented"),
+  .executableTarget(
+    name: "tillid-anonymity-bench", dependencies: ["InventedTraces", "Anonymity", "Releases"],
+    path: "Tools/Benchmarks/Anonymity/Command", swiftSettings: strict),
   ours(
     "Tampering",
     [
@@ -200,7 +205,7 @@ let suites: [Target] = [
   tests("CommandTests", ["tillid", "Keyring", "Events", "LMDB"]),
   tests("ReleasesTests", ["Releases", "Events"]),
   tests("FormatsTests", ["Formats", "Releases"]),
-  tests("AnonymityTests", ["Anonymity", "Releases", "Keyring", "Events"]),
+  tests("AnonymityTests", ["Anonymity", "InventedTraces", "Releases", "Keyring", "Events"]),
   tests("ScrutinyTests", ["Scrutiny", "Formats", "Releases"]),
   tests("NoiseTests", ["Noise", "Releases", "Events"]),
   tests("ReplayTests", ["Replay", "Formats", "Releases", "Markup", "Events"] + folds),

@@ -1,0 +1,21 @@
+import Releases
+
+/// The guarantee in whole numbers.
+struct Bounds {
+  let length: Int
+  let people: UInt32
+  /// For each sensitive rule the greatest share that may be concluded, in millionths.
+  let confidence: [UInt64]
+
+  /// At most 15 rules.
+  init(_ guarantee: Guarantee) {
+    length = min(max(guarantee.length, 1), 4)
+    people = UInt32(max(guarantee.people, 1))
+    confidence = guarantee.sensitive.prefix(15).map { UInt64(($0.confidence * 1_000_000).rounded()) }
+  }
+
+  /// Whether so many people, of whom so many fall under the rule, let conclude too much.
+  func isTooSure(_ under: UInt32, of people: UInt32, rule: Int) -> Bool {
+    UInt64(under) * 1_000_000 > UInt64(people) * confidence[rule]
+  }
+}

@@ -1,0 +1,77 @@
+import Releases
+
+/// A level that may be lifted for all, with what it costs.
+struct Candidate {
+  var levels: Levels
+  var column: String
+  var from: String
+  var to: String
+  /// How dear a bit of this column is: kinds are what is asked about.
+  var dearness: Int
+}
+
+extension Levels {
+  /// Everything that is one step wider.
+  func candidates(_ tree: KindTree, _ scale: TimeScale) -> [Candidate] {
+    wider(scale) + kindsWider(tree)
+  }
+
+  private func wider(_ scale: TimeScale) -> [Candidate] {
+    var found: [Candidate] = []
+    func add(_ column: String, _ from: String, _ to: String, _ dearness: Int, _ lift: (inout Levels) -> Void)
+    {
+      var levels = self
+      lift(&levels)
+      found.append(Candidate(levels: levels, column: column, from: from, to: to, dearness: dearness))
+    }
+    if let next = PlaceLevel(rawValue: place.rawValue + 1) {
+      add("place", place.name, next.name, 1) { $0.place = next }
+    }
+    if let next = WorkerLevel(rawValue: worker.rawValue + 1) {
+      add("worker", worker.name, next.name, 1) { $0.worker = next }
+    }
+    if modes { add("mode", "told", "none", 2) { $0.modes = false } }
+    if time + 1 < scale.widths {
+      add("time", scale.name(width: time), scale.name(width: time + 1), 2) { $0.time += 1 }
+    }
+    return found
+  }
+
+  /// Per category: its kinds to the category, then the category to a contact.
+  private func kindsWider(_ tree: KindTree) -> [Candidate] {
+    Set(tree.category).sorted().compactMap { category in
+      let members = kinds.indices.filter { tree.category[$0] == category && kinds[$0] != .never }
+      guard let lowest = members.map({ kinds[$0].rawValue }).min(),
+        let next = KindLevel(rawValue: lowest + 1), next != .never
+      else { return nil }
+      let isOne = members.allSatisfy { tree.leaf[$0] == category }
+      let level = isOne ? .contact : next
+      var levels = self
+      for kind in members {
+        levels.kinds[kind] = KindLevel(rawValue: max(kinds[kind].rawValue, level.rawValue)) ?? level
+      }
+      let from = level == .category ? "kinds of \(category)" : category
+      let to = level == .category ? category : KindTree.contact
+      return Candidate(levels: levels, column: "kind", from: from, to: to, dearness: 6)
+    }
+  }
+}
+
+/// How much a stream tells, as Σ n·log₂ n over its items: the greater, the less. In 1/65536 bits, in whole numbers,
+/// so that a choice is the same on every machine.
+func silence(_ counts: some Sequence<Int>) -> Int { counts.reduce(0) { $0 + $1 * log2(scaled: $1) } }
+
+/// log₂ in 1/65536, by squaring: sixteen digits after the point.
+func log2(scaled value: Int) -> Int {
+  guard value > 1 else { return 0 }
+  let whole = Int.bitWidth - 1 - value.leadingZeroBitCount
+  var result = whole << 16
+  var rest = whole > 30 ? UInt64(value) >> UInt64(whole - 30) : UInt64(value) << UInt64(30 - whole)
+  for digit in (0..<16).reversed() {
+    rest = rest * rest >> 30
+    guard rest >= 1 << 31 else { continue }
+    rest >>= 1
+    result += 1 << digit
+  }
+  return result
+}
