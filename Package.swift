@@ -90,7 +90,12 @@ let research: [Target] = [
       "Anonymity", "Scrutiny", "Noise", "Formats", "Releases", "Notebook", "Rebuild", "Journal", "Keyring",
       "Reading", "Events",
     ]),
-  ours("Exchange", ["Formats", "Releases", "Notebook", "Rebuild", "Journal", "Keyring", "Events"]),
+  ours(
+    "Exchange",
+    [
+      "Formats", "Releases", "Notebook", "Rebuild", "Journal", "Keyring", "Reading", "Markup", "Events",
+      .product(name: "Yams", package: "Yams"),
+    ] + folds),
 ]
 
 /// The pages, and the commands.

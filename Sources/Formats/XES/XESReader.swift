@@ -212,7 +212,7 @@ extension CaseLog {
 }
 
 extension XESFault {
-  init(_ fault: ByteSource.Fault, line: Int) {
+  public init(_ fault: ByteSource.Fault, line: Int) {
     switch fault {
     case .cannotOpen(let path):
       self.init(line: 0, danish: "\(path) kan ikke læses", english: "\(path) cannot be read")

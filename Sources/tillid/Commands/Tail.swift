@@ -1,5 +1,6 @@
 import ArgumentParser
 import Events
+import Exchange
 import Foundation
 import Journal
 import Keyring

@@ -1,15 +1,18 @@
-import Events
+public import Events
+internal import Foundation
+internal import Formats
 
 /// An event in the shape of CloudEvents 1.0, JSON format. The subject is the participant's handle, never a
-/// name; mentions in a text are handles in braces.
-struct CloudEvent: Encodable {
+/// name; mentions in a text are handles in braces. The extension `tillidbody` holds the event's body as it is, so that
+/// another folder can take in the very same event.
+public struct CloudEvent: Encodable {
   private let event: Event
 
-  init(_ event: Event) { self.event = event }
+  public init(_ event: Event) { self.event = event }
 
-  private enum Key: String, CodingKey { case specversion, id, source, type, time, subject, data }
+  private enum Key: String, CodingKey { case specversion, id, source, type, time, subject, data, tillidbody }
 
-  func encode(to encoder: any Encoder) throws {
+  public func encode(to encoder: any Encoder) throws {
     var container = encoder.container(keyedBy: Key.self)
     try container.encode("1.0", forKey: .specversion)
     try container.encode(event.id, forKey: .id)
@@ -18,6 +21,7 @@ struct CloudEvent: Encodable {
     try container.encode(event.recorded, forKey: .time)
     if !event.handle.isOrganisation { try container.encode(event.handle, forKey: .subject) }
     try container.encode(event.facts, forKey: .data)
+    try container.encode(Data(event.body).base64EncodedString(), forKey: .tillidbody)
   }
 }
 
@@ -27,6 +31,7 @@ enum Fact: Encodable {
   case texts([String])
   case count(Int)
   case flag(Bool)
+  case attributes([CaseLog.Attribute])
 
   func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
@@ -35,7 +40,19 @@ enum Fact: Encodable {
     case .texts(let texts): try container.encode(texts)
     case .count(let count): try container.encode(count)
     case .flag(let flag): try container.encode(flag)
+    case .attributes(let attributes): try container.encode(attributes.map(ToldAttribute.init))
     }
+  }
+}
+
+/// An attribute of XES: `{"type":"int","key":"points","value":"0"}`.
+private struct ToldAttribute: Encodable {
+  let type, key, value: String
+  let attributes: [ToldAttribute]?
+
+  init(_ attribute: CaseLog.Attribute) {
+    (type, key, value) = (attribute.type.rawValue, attribute.key, attribute.value)
+    attributes = attribute.attributes.isEmpty ? nil : attribute.attributes.map(ToldAttribute.init)
   }
 }
 
@@ -45,6 +62,10 @@ extension Event {
     facts["happened"] = .text(happened.description)
     if !by.isEmpty { facts["by"] = .text(by) }
     if !at.isEmpty { facts["at"] = .text(at) }
+    if content.type != .imported, let carried = Carried(carried) {
+      if carried.number > 0 { facts["case"] = .count(Int(carried.number)) }
+      facts[carried.isCase ? "caseAttributes" : "attributes"] = .attributes(carried.attributes)
+    }
     if let occasion { facts["occasion"] = .text(occasion.description) }
     return facts
   }
