@@ -25,16 +25,17 @@ public struct Candidate: Sendable {
 /// A release of tier A or B that was handed out and not recalled.
 public struct LiveRelease: Sendable {
   public var id: Handle
-  public var study: String
+  /// What people call it.
+  public var name: String
   public var tier: Tier
   public var recipient: String
   public var made: Day
   public var people: Memberships
 
   public init(
-    _ id: Handle, study: String, _ tier: Tier, to recipient: String, on made: Day, people: Memberships
+    _ id: Handle, called name: String, _ tier: Tier, to recipient: String, on made: Day, people: Memberships
   ) {
-    (self.id, self.study, self.tier) = (id, study, tier)
+    (self.id, self.name, self.tier) = (id, name, tier)
     (self.recipient, self.made, self.people) = (recipient, made, people)
   }
 }
@@ -114,29 +115,9 @@ public struct Gate: Sendable {
   }
 }
 
-extension Gate {
-  /// The counts that may be published beside those of live releases: where the people behind a count are the same
-  /// as before, or at least `difference` of them are others. All else would tell of those few by subtraction.
-  public func publishable(_ counts: [String: Set<Handle>], beside live: [LiveRelease]) -> Set<String> {
-    let names = counts.filter { name, people in
-      live.allSatisfy { release in
-        guard let before = release.people.counts[name] else { return true }
-        let changed = before.symmetricDifference(people).count
-        return changed == 0 || changed >= difference
-      }
-    }
-    return Set(names.keys)
-  }
-}
-
 extension Candidate {
   fileprivate func isFor(_ other: String) -> Bool {
     func plain(_ name: String) -> String { name.lowercased().filter { $0.isLetter || $0.isNumber } }
     return plain(recipient) == plain(other)
   }
-}
-
-extension LiveRelease {
-  /// As `release list` shows it: the study, and the beginning of the release's name.
-  var name: String { "\(study) (\(id.description.prefix(8)))" }
 }

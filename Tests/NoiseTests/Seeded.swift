@@ -1,0 +1,22 @@
+/// SplitMix64: the same numbers in every run.
+struct Seeded: RandomNumberGenerator {
+  var state: UInt64
+
+  init(_ seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9e37_79b9_7f4a_7c15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
+    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
+    return z ^ (z >> 31)
+  }
+}
+
+extension UInt64 {
+  /// The same number for the same seed, without a run before it.
+  static func seeded(_ seed: Int) -> UInt64 {
+    var bits = Seeded(UInt64(seed))
+    return bits.next()
+  }
+}
