@@ -1,6 +1,6 @@
-public import Events
-public import Noise
-public import Releases
+internal import Events
+internal import Noise
+internal import Releases
 
 /// What a manifest says of the noise. Nothing in it comes of the data: no number of people, no share that was cut.
 public struct OpenPrivacy: Hashable, Sendable, Encodable {
