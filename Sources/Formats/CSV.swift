@@ -19,17 +19,19 @@ struct CSVWriter {
         bytes.append(csv: word)
       }
     }
-    for index in table.cases.indices { write(index, columns, to: file) }
+    EncodedColumns(columns).forEachRow(of: file) { put in
+      for index in table.cases.indices { write(index, put, to: file) }
+    }
   }
 
-  private func write(_ index: Int, _ columns: [EncodedColumn], to file: OutputFile) {
+  private func write(_ index: Int, _ put: (Int) -> Void, to file: OutputFile) {
     var opening: [UInt8] = []
     opening.append(csv: table.cases[index])
     opening.append(",")
     for (number, row) in table.rows(of: index).enumerated() {
       file.put(opening)
       file.put(number + 1)
-      for column in columns { file.put(column.codes[row], of: column.pieces) }
+      put(row)
       file.put("\r\n")
     }
   }

@@ -7,59 +7,82 @@ internal import Releases
 struct Clock: Sendable {
   private let codes: [UInt32]
   private let words: [Moment]
-  private let dayZero: Int
 
   private enum Moment: Sendable {
-    case day(Int)
-    case exact(String)
-    case unknown
+    /// The number of the day, and its text up to the `T`.
+    case day(Int, [UInt8])
+    case exact([UInt8])
   }
 
   init(_ table: EventTable, _ shape: TableShape) {
     let zero = Day(shape.dayZero)?.number ?? 10957
-    let column = table[shape.time]
-    codes = column?.codes ?? []
-    words = column?.words.map { Clock.moment($0, zero) } ?? []
-    dayZero = zero
+    let column =
+      table[shape.time] ?? Column("", words: [""], codes: [UInt32](repeating: 0, count: table.rows))
+    codes = column.codes
+    words = column.words.map { Clock.moment($0, zero) }
   }
 
   /// - Parameters:
   ///   - number: of the event within its case, from 1.
   ///   - last: the second given to the event before, which this one comes after; `Int.min` before the first.
-  func text(_ row: Int, number: Int, last: inout Int) -> [UInt8] {
-    switch codes.isEmpty ? .unknown : words[Int(codes[row])] {
-    case .exact(let text): return Array(text.utf8)
-    case .day(let day): last = max(day * 86400 + number, last &+ 1)
-    case .unknown: last = max(dayZero * 86400 + number, last &+ 1)
+  func put(_ row: Int, number: Int, last: inout Int, to file: OutputFile) {
+    switch words[Int(codes[row])] {
+    case .exact(let text): file.put(text)
+    case .day(let day, let text):
+      last = max(day * 86400 + number, last &+ 1)
+      let second = last - day * 86400
+      if second < 86400 { Clock.put(text, second, to: file) } else { Clock.put(last, to: file) }
     }
-    return Clock.text(last)
   }
 
   /// Where the day or bucket begins, without an order.
-  func start(_ row: Int) -> [UInt8] {
-    switch codes.isEmpty ? .unknown : words[Int(codes[row])] {
-    case .exact(let text): Array(text.utf8)
-    case .day(let day): Clock.text(day * 86400)
-    case .unknown: Clock.text(dayZero * 86400)
+  func putStart(_ row: Int, to file: OutputFile) {
+    switch words[Int(codes[row])] {
+    case .exact(let text): file.put(text)
+    case .day(_, let text): Clock.put(text, 0, to: file)
     }
   }
 
-  private static func text(_ seconds: Int) -> [UInt8] {
-    let day = Day(number: seconds.flooredDivision(by: 86400))
-    let second = seconds - day.number * 86400
-    var bytes = Array(day.text.utf8)
-    for (sign, part) in [("T", second / 3600), (":", second / 60 % 60), (":", second % 60)] {
-      bytes.append(sign)
-      bytes.append(padded: part, 2)
+  /// As `put` writes it.
+  func text(_ row: Int, number: Int, last: inout Int) -> String {
+    switch words[Int(codes[row])] {
+    case .exact(let text): return String(decoding: text, as: UTF8.self)
+    case .day(let day, _):
+      last = max(day * 86400 + number, last &+ 1)
+      let second = last - last.flooredDivision(by: 86400) * 86400
+      var bytes = Clock.letters(Day(number: last.flooredDivision(by: 86400)))
+      bytes.append(padded: second / 3600, 2)
+      bytes.append(":")
+      bytes.append(padded: second / 60 % 60, 2)
+      bytes.append(":")
+      bytes.append(padded: second % 60, 2)
+      bytes.append("+00:00")
+      return String(decoding: bytes, as: UTF8.self)
     }
-    bytes.append("+00:00")
-    return bytes
   }
+
+  /// More events than a day has seconds push into the next.
+  private static func put(_ seconds: Int, to file: OutputFile) {
+    let day = seconds.flooredDivision(by: 86400)
+    put(letters(Day(number: day)), seconds - day * 86400, to: file)
+  }
+
+  private static func put(_ day: [UInt8], _ second: Int, to file: OutputFile) {
+    file.put(day)
+    file.put(twoDigits: second / 3600)
+    file.put(":")
+    file.put(twoDigits: second / 60 % 60)
+    file.put(":")
+    file.put(twoDigits: second % 60)
+    file.put("+00:00")
+  }
+
+  private static func letters(_ day: Day) -> [UInt8] { Array((day.text + "T").utf8) }
 
   private static func moment(_ word: String, _ zero: Int) -> Moment {
-    if word.utf8.count > 10, word.utf8.contains(UInt8(ascii: "T")) { return .exact(word) }
-    if let day = Day(word) { return .day(day.number) }
-    return elapsed(word).map { .day(zero + $0) } ?? .unknown
+    if word.utf8.count > 10, word.utf8.contains(UInt8(ascii: "T")) { return .exact(Array(word.utf8)) }
+    let day = Day(word) ?? Day(number: zero + (elapsed(word) ?? 0))
+    return .day(day.number, letters(day))
   }
 
   /// The first day of `8-30` or `366-`.

@@ -3,49 +3,75 @@ internal import Releases
 /// CloudEvents 1.0, JSON format, one event to a line. The id is the case and the number, the subject is the case, and
 /// no machine is named. `time` is where the day or bucket begins; the order stands in `sequence`.
 struct CloudEventsWriter {
-  let table: EventTable
-  let shape: TableShape
+  private let table: EventTable
+  private let shape: TableShape
+  private let clock: Clock
+  private let types: EncodedColumns
+  private let data: EncodedColumns
+
+  init(_ table: EventTable, _ shape: TableShape) {
+    (self.table, self.shape) = (table, shape)
+    clock = Clock(table, shape)
+    types = Self.types(table, shape)
+    data = Self.data(table)
+  }
 
   func write(to file: OutputFile) {
-    let types = Pieces(table[shape.activity]?.words ?? ["event"]) { word, bytes in
-      bytes.append("\",\"type\":\"")
-      bytes.append(json: shape.typePrefix + (word.isEmpty ? "event" : word))
-      bytes.append("\",\"time\":\"")
-    }
-    let columns = table.columns.map { column in
-      EncodedColumn(column) { word, bytes in
-        if word.isEmpty { return }
-        bytes.append(",\"")
-        bytes.append(json: column.name)
-        bytes.append("\":\"")
-        bytes.append(json: word)
-        bytes.append("\"")
-      }
-    }
-    let (clock, kinds) = (Clock(table, shape), table[shape.activity]?.codes)
-    for index in table.cases.indices {
-      let (opening, subject) = parts(of: table.cases[index])
-      for (number, row) in table.rows(of: index).enumerated() {
-        file.put(opening)
-        file.put(number + 1)
-        file.put(subject)
-        file.put(kinds?[row] ?? 0, of: types)
-        file.put(clock.start(row))
-        file.put("\",\"sequence\":\"")
-        var sequence: [UInt8] = []
-        sequence.append(padded: number + 1, 10)
-        file.put(sequence)
-        file.put("\",\"datacontenttype\":\"application/json\",\"data\":{\"")
-        file.put(seqKey)
-        file.put(number + 1)
-        for column in columns { file.put(column.codes[row], of: column.pieces) }
-        file.put("}}\n")
+    types.forEachRow(of: file) { putType in
+      data.forEachRow(of: file) { putData in
+        for index in table.cases.indices { write(index, putType, putData, to: file) }
       }
     }
   }
 
-  private var seqKey: [UInt8] {
+  private func write(
+    _ index: Int, _ putType: (Int) -> Void, _ putData: (Int) -> Void, to file: OutputFile
+  ) {
+    let ((opening, subject), key) = (parts(of: table.cases[index]), key)
+    for (number, row) in table.rows(of: index).enumerated() {
+      file.put(opening)
+      file.put(number + 1)
+      file.put(subject)
+      putType(row)
+      clock.putStart(row, to: file)
+      file.put("\",\"sequence\":\"")
+      var sequence: [UInt8] = []
+      sequence.append(padded: number + 1, 10)
+      file.put(sequence)
+      file.put(key)
+      file.put(number + 1)
+      putData(row)
+      file.put("}}\n")
+    }
+  }
+
+  private static func types(_ table: EventTable, _ shape: TableShape) -> EncodedColumns {
+    let encode = { (word: String, bytes: inout [UInt8]) in
+      bytes.append("\",\"type\":\"")
+      bytes.append(json: shape.typePrefix + (word.isEmpty ? "event" : word))
+      bytes.append("\",\"time\":\"")
+    }
+    let kinds = table[shape.activity].map { EncodedColumn($0, encode: encode) }
+    return EncodedColumns([kinds ?? EncodedColumn("", rows: table.rows, encode: encode)])
+  }
+
+  private static func data(_ table: EventTable) -> EncodedColumns {
+    EncodedColumns(
+      table.columns.map { column in
+        EncodedColumn(column) { word, bytes in
+          if word.isEmpty { return }
+          bytes.append(",\"")
+          bytes.append(json: column.name)
+          bytes.append("\":\"")
+          bytes.append(json: word)
+          bytes.append("\"")
+        }
+      })
+  }
+
+  private var key: [UInt8] {
     var bytes: [UInt8] = []
+    bytes.append("\",\"datacontenttype\":\"application/json\",\"data\":{\"")
     bytes.append(json: shape.sequence)
     bytes.append("\":")
     return bytes

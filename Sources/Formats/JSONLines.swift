@@ -3,34 +3,37 @@ internal import Releases
 /// One object to a line: `{"participant":"…","seq":1,"kind":"help"}`, with a key for each value that is there.
 struct JSONLinesWriter: Sendable {
   private let table: EventTable
-  private let columns: [EncodedColumn]
+  private let columns: EncodedColumns
   private let shape: TableShape
 
   init(_ table: EventTable, _ shape: TableShape) {
     (self.table, self.shape) = (table, shape)
-    columns = table.columns.map { column in
-      EncodedColumn(column) { word, bytes in
-        if word.isEmpty { return }
-        bytes.append(",\"")
-        bytes.append(json: column.name)
-        bytes.append("\":\"")
-        bytes.append(json: word)
-        bytes.append("\"")
-      }
-    }
+    columns = EncodedColumns(
+      table.columns.map { column in
+        EncodedColumn(column) { word, bytes in
+          if word.isEmpty { return }
+          bytes.append(",\"")
+          bytes.append(json: column.name)
+          bytes.append("\":\"")
+          bytes.append(json: word)
+          bytes.append("\"")
+        }
+      })
   }
 
   func write(_ cases: [Int], to file: OutputFile) -> Int {
     var rows = 0
-    for index in cases {
-      let opening = opening(of: table.cases[index])
-      for (number, row) in table.rows(of: index).enumerated() {
-        file.put(opening)
-        file.put(number + 1)
-        for column in columns { file.put(column.codes[row], of: column.pieces) }
-        file.put("}\n")
+    columns.forEachRow(of: file) { put in
+      for index in cases {
+        let opening = opening(of: table.cases[index])
+        for (number, row) in table.rows(of: index).enumerated() {
+          file.put(opening)
+          file.put(number + 1)
+          put(row)
+          file.put("}\n")
+        }
+        rows += table.rows(of: index).count
       }
-      rows += table.rows(of: index).count
     }
     return rows
   }

@@ -10,13 +10,14 @@ final class OutputFile {
   private let path: String
   private let format: EventFormat
   private let descriptor: Int32
-  private var gathered: [UInt8] = []
+  private let gathered = UnsafeMutablePointer<UInt8>.allocate(capacity: OutputFile.chunk)
+  private var count = 0
   private var packer: Packer?
   private let digest: OpaquePointer?
   private var failure: FormatError?
-  /// Bytes in the file so far, with what is still gathered where nothing is packed.
-  private(set) var offset = 0
-  private var written = 0
+  /// Bytes put so far, before they are packed.
+  var offset: Int { flushed + count }
+  private var (flushed, written) = (0, 0)
 
   private static let chunk = 1 << 18
 
@@ -29,42 +30,104 @@ final class OutputFile {
     packer = packed ? Packer(.gzip) : nil
     digest = EVP_MD_CTX_new()
     EVP_DigestInit_ex2(digest, EVP_sha256(), nil)
-    gathered.reserveCapacity(Self.chunk + 4096)
   }
 
   deinit {
     EVP_MD_CTX_free(digest)
     close(descriptor)
+    gathered.deallocate()
   }
 
+  /// Bytes from anywhere, which are copied.
   @inline(__always)
-  func put(_ bytes: some Collection<UInt8>) {
-    gathered.append(contentsOf: bytes)
-    offset += bytes.count
-    if gathered.count >= Self.chunk { flush(isLast: false) }
+  func put(_ bytes: UnsafePointer<UInt8>, _ length: Int) {
+    if count + length > Self.chunk { flush(isLast: false) }
+    if length > Self.chunk { return putLarge(bytes, length) }
+    (gathered + count).update(from: bytes, count: length)
+    count += length
   }
 
-  func put(_ text: String) { put(text.utf8) }
-
-  func put(byte: UInt8) { put(CollectionOfOne(byte)) }
-
-  /// In decimal digits.
-  func put(_ number: Int) { gathered.append(decimal: number, counting: &offset) }
-
-  /// One of many pieces that were made ready.
-  @inline(__always)
-  func put(_ code: UInt32, of pieces: Pieces) {
-    pieces.bytes.withUnsafeBufferPointer { all in put(UnsafeBufferPointer(rebasing: all[pieces.range(code)]))
+  private func putLarge(_ bytes: UnsafePointer<UInt8>, _ length: Int) {
+    for start in stride(from: 0, to: length, by: Self.chunk) {
+      put(bytes + start, min(Self.chunk, length - start))
     }
+  }
+
+  @inline(__always)
+  func put(_ bytes: [UInt8]) {
+    bytes.withUnsafeBufferPointer { bytes in
+      if let base = bytes.baseAddress { put(base, bytes.count) }
+    }
+  }
+
+  @inline(__always)
+  func put(_ text: StaticString) { put(text.utf8Start, text.utf8CodeUnitCount) }
+
+  func put(text: String) {
+    var text = text
+    text.withUTF8 { bytes in
+      if let base = bytes.baseAddress { put(base, bytes.count) }
+    }
+  }
+
+  @inline(__always)
+  func put(byte: UInt8) {
+    if count == Self.chunk { flush(isLast: false) }
+    gathered[count] = byte
+    count += 1
+  }
+
+  /// In decimal digits; the number is not below 0.
+  func put(_ number: Int) {
+    var (rest, divisor) = (number, 1)
+    while rest / divisor >= 10 { divisor *= 10 }
+    while divisor > 0 {
+      put(byte: UInt8(ascii: "0") + UInt8(truncatingIfNeeded: rest / divisor))
+      rest %= divisor
+      divisor /= 10
+    }
+  }
+
+  /// Two digits.
+  func put(twoDigits number: Int) {
+    put(byte: UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number / 10))
+    put(byte: UInt8(ascii: "0") + UInt8(truncatingIfNeeded: number % 10))
+  }
+
+  /// What `body` puts, with blanks before it where a letter of several bytes would lie across a multiple of 4096 bytes.
+  /// Readers exist that take a file of XML in pieces of this size and stumble over half a letter.
+  @inline(__always)
+  func keepingLettersWhole(_ body: () -> Void) {
+    if Self.chunk - count < Self.chunk / 4 { flush(isLast: false) }
+    let (start, before) = (count, flushed)
+    body()
+    var tries = 0
+    while flushed == before, tries < 16, isLetterCut(from: start) {
+      put(byte: UInt8(ascii: " "))
+      memmove(gathered + start + 1, gathered + start, count - start - 1)
+      gathered[start] = UInt8(ascii: " ")
+      tries += 1
+    }
+  }
+
+  private func isLetterCut(from start: Int) -> Bool {
+    var place = start + 4096 - (flushed + start) % 4096
+    while place < count {
+      if gathered[place] & 0xC0 == 0x80 { return true }
+      place += 4096
+    }
+    return false
   }
 
   private func flush(isLast: Bool) {
+    let bytes = UnsafeBufferPointer(start: gathered, count: count)
     if packer != nil {
-      packer?.pack(gathered, isLast: isLast) { write($0) }
+      packer?.pack(bytes, isLast: isLast) { write($0) }
     } else {
-      gathered.withUnsafeBytes { write($0) }
+      write(UnsafeRawBufferPointer(bytes))
     }
-    gathered.removeAll(keepingCapacity: true)
+    flushed += count
+    count = 0
   }
 
   private func write(_ bytes: UnsafeRawBufferPointer) {
@@ -140,17 +203,4 @@ extension [UInt8] {
   }
 
   private static let digits = Array("0123456789abcdef".utf8)
-
-  mutating func append(decimal number: Int, counting offset: inout Int) {
-    let before = count
-    if number < 0 { append(UInt8(ascii: "-")) }
-    var (rest, divisor) = (number.magnitude, UInt(1))
-    while rest / divisor >= 10 { divisor *= 10 }
-    while divisor > 0 {
-      append(UInt8(ascii: "0") + UInt8(rest / divisor))
-      rest %= divisor
-      divisor /= 10
-    }
-    offset += count - before
-  }
 }

@@ -1,30 +1,76 @@
 internal import Releases
 
-/// The words of a column in the letters of a format, made once and copied for each row.
-struct Pieces: Sendable {
-  private(set) var bytes: [UInt8] = []
-  private var ends: [Int] = []
+/// The words of a column in the letters of a format, made once and copied for each row. Rows are many and threads
+/// several: what they share is plain memory that nobody counts references to.
+final class EncodedColumn: @unchecked Sendable {
+  private let codes: UnsafeMutablePointer<UInt32>
+  private let bytes: UnsafeMutablePointer<UInt8>
+  /// Where the letters of each word begin; after the last, where they end.
+  private let starts: UnsafeMutablePointer<Int>
 
   /// - Parameter encode: appends a word with all that stands about it.
-  init(_ words: [String], encode: (String, inout [UInt8]) -> Void) {
-    ends.reserveCapacity(words.count)
+  init(words: [String], codes: [UInt32], encode: (String, inout [UInt8]) -> Void) {
+    var (all, places) = ([UInt8](), [0])
     for word in words {
-      encode(word, &bytes)
-      ends.append(bytes.count)
+      encode(word, &all)
+      places.append(all.count)
     }
+    self.codes = .copy(of: codes)
+    bytes = .copy(of: all)
+    starts = .copy(of: places)
   }
 
-  func range(_ code: UInt32) -> Range<Int> { (code == 0 ? 0 : ends[Int(code) - 1])..<ends[Int(code)] }
+  convenience init(_ column: Column, encode: (String, inout [UInt8]) -> Void) {
+    self.init(words: column.words, codes: column.codes, encode: encode)
+  }
+
+  /// The same word in each of so many rows.
+  convenience init(_ word: String, rows: Int, encode: (String, inout [UInt8]) -> Void) {
+    self.init(words: [word], codes: [UInt32](repeating: 0, count: rows), encode: encode)
+  }
+
+  deinit {
+    codes.deallocate()
+    bytes.deallocate()
+    starts.deallocate()
+  }
+
+  /// What `put` needs, without a reference: not to be kept longer than the column.
+  fileprivate var view: ColumnView { ColumnView(codes: codes, bytes: bytes, starts: starts) }
 }
 
-/// A column whose words are made ready.
-struct EncodedColumn: Sendable {
-  let codes: [UInt32]
-  let pieces: Pieces
+private struct ColumnView {
+  let codes: UnsafePointer<UInt32>
+  let bytes: UnsafePointer<UInt8>
+  let starts: UnsafePointer<Int>
 
-  init(_ column: Column, encode: (String, inout [UInt8]) -> Void) {
-    codes = column.codes
-    pieces = Pieces(column.words, encode: encode)
+  @inline(__always)
+  func put(_ row: Int, to file: OutputFile) {
+    let code = Int(codes[row])
+    file.put(bytes + starts[code], starts[code + 1] - starts[code])
+  }
+}
+
+/// Columns that stand side by side in each row.
+struct EncodedColumns: Sendable {
+  let columns: [EncodedColumn]
+
+  init(_ columns: [EncodedColumn]) { self.columns = columns }
+
+  /// Hands out what puts the values of a row.
+  func forEachRow(of file: OutputFile, _ body: ((Int) -> Void) -> Void) {
+    let views = columns.map(\.view)
+    withExtendedLifetime(columns) { body { row in for view in views { view.put(row, to: file) } } }
+  }
+}
+
+extension UnsafeMutablePointer {
+  fileprivate static func copy(of elements: [Pointee]) -> Self {
+    let copy = Self.allocate(capacity: max(elements.count, 1))
+    elements.withUnsafeBufferPointer { elements in
+      if let base = elements.baseAddress { copy.initialize(from: base, count: elements.count) }
+    }
+    return copy
   }
 }
 

@@ -38,7 +38,7 @@ extension EventTable {
     case .csv: return try write(path, format) { CSVWriter(table: self, shape: shape).write(to: $0) }
     case .xes: return try write(path, format) { XESTable(self, shape).write(to: $0) }
     case .cloudEvents:
-      return try write(path, format) { CloudEventsWriter(table: self, shape: shape).write(to: $0) }
+      return try write(path, format) { CloudEventsWriter(self, shape).write(to: $0) }
     case .ocelJSON:
       return try write(path, format) { OCELJSONWriter(log: ObjectLog(self, shape), file: $0).write() }
     case .ocelSQLite: return try OCELSQLiteWriter(ObjectLog(self, shape), at: path).write()

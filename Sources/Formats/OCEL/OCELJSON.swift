@@ -64,40 +64,60 @@ struct OCELJSONWriter {
   }
 
   private func events() {
-    let types = Pieces(log.table[log.shape.activity]?.words ?? ["event"]) { word, bytes in
+    types.forEachRow(of: file) { putType in
+      attributes.forEachRow(of: file) { putAttributes in
+        things.forEachRow(of: file) { putThings in
+          for index in log.table.cases.indices { write(index, putType, putAttributes, putThings) }
+        }
+      }
+    }
+  }
+
+  private func write(
+    _ index: Int, _ putType: (Int) -> Void, _ putAttributes: (Int) -> Void, _ putThings: (Int) -> Void
+  ) {
+    let ((opening, relation), sequence) = (parts(of: log.table.cases[index]), sequence)
+    var last = Int.min
+    for (number, row) in log.table.rows(of: index).enumerated() {
+      if row == 0 { file.put("\n") } else { file.put(",\n") }
+      file.put(opening)
+      file.put(number + 1)
+      putType(row)
+      log.clock.put(row, number: number + 1, last: &last, to: file)
+      file.put(sequence)
+      file.put(number + 1)
+      file.put("\"}")
+      putAttributes(row)
+      file.put(relation)
+      putThings(row)
+      file.put("]}")
+    }
+  }
+
+  private var types: EncodedColumns {
+    let encode = { (word: String, bytes: inout [UInt8]) in
       bytes.append("\",\"type\":\"")
       bytes.append(json: ObjectLog.type(word))
       bytes.append("\",\"time\":\"")
     }
-    let attributes = log.attributes.map { column in
-      EncodedColumn(column) { $1.append(attribute: column.name, $0) }
-    }
-    let things = log.things.map { column in
-      EncodedColumn(column) { word, bytes in
-        if word.isEmpty { return }
-        bytes.append(",")
-        bytes.append(relation: column.name, log.id(column.name, word))
-      }
-    }
-    let kinds = log.table[log.shape.activity]?.codes
-    for index in log.table.cases.indices {
-      let (opening, relation) = parts(of: log.table.cases[index])
-      var last = Int.min
-      for (number, row) in log.table.rows(of: index).enumerated() {
-        file.put(row == 0 ? "\n" : ",\n")
-        file.put(opening)
-        file.put(number + 1)
-        file.put(kinds?[row] ?? 0, of: types)
-        file.put(log.clock.text(row, number: number + 1, last: &last))
-        file.put(sequence)
-        file.put(number + 1)
-        file.put("\"}")
-        for column in attributes { file.put(column.codes[row], of: column.pieces) }
-        file.put(relation)
-        for column in things { file.put(column.codes[row], of: column.pieces) }
-        file.put("]}")
-      }
-    }
+    let kinds = log.table[log.shape.activity].map { EncodedColumn($0, encode: encode) }
+    return EncodedColumns([kinds ?? EncodedColumn("", rows: log.table.rows, encode: encode)])
+  }
+
+  private var attributes: EncodedColumns {
+    EncodedColumns(
+      log.attributes.map { column in EncodedColumn(column) { $1.append(attribute: column.name, $0) } })
+  }
+
+  private var things: EncodedColumns {
+    EncodedColumns(
+      log.things.map { column in
+        EncodedColumn(column) { word, bytes in
+          if word.isEmpty { return }
+          bytes.append(",")
+          bytes.append(relation: column.name, log.id(column.name, word))
+        }
+      })
   }
 
   private var sequence: [UInt8] {

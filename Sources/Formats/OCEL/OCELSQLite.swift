@@ -96,7 +96,7 @@ struct OCELSQLiteWriter {
       var last = Int.min
       for (number, row) in log.table.rows(of: index).enumerated() {
         let (id, type) = ("\(name)-\(number + 1)", log.type(of: row))
-        let time = String(decoding: log.clock.text(row, number: number + 1, last: &last), as: UTF8.self)
+        let time = log.clock.text(row, number: number + 1, last: &last)
         try all.put([id, type])
         try own[type]?.put([id, time, "\(number + 1)"] + log.attributes.map { $0[row] })
         try relation.put([id, log.id(log.shape.caseName, name), log.shape.caseName])

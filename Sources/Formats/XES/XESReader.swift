@@ -59,7 +59,9 @@ public struct XESReader<Taker: XESTaking> {
       }
     }
     if stage == .head { try taker.take(head: head) }
-    guard try pieces.next() == nil else { throw fault("der er mere efter loggen", "there is more after the log") }
+    guard try pieces.next() == nil else {
+      throw fault("der er mere efter loggen", "there is more after the log")
+    }
     try rules.end()
   }
 
@@ -117,7 +119,8 @@ public struct XESReader<Taker: XESTaking> {
   private mutating func root(_ name: String, _ marks: [(name: String, value: String)]) throws {
     let parts = name.split(separator: ":", maxSplits: 1)
     guard parts.last == "log" else {
-      throw fault("filen er ingen XES: den begynder med <\(name)>", "the file is no XES: it begins with <\(name)>")
+      throw fault(
+        "filen er ingen XES: den begynder med <\(name)>", "the file is no XES: it begins with <\(name)>")
     }
     if parts.count == 2 { prefix = parts[0] + ":" }
     (head.version, head.features) = try rules.root(marks, prefix: prefix, pieces.line)
@@ -177,12 +180,15 @@ public struct XESReader<Taker: XESTaking> {
   /// The attributes up to the end of the element.
   private mutating func children(of parent: String, depth: Int = 1) throws -> [CaseLog.Attribute] {
     guard depth < Self.deepest else {
-      throw fault("over \(Self.deepest) led inden i hinanden", "more than \(Self.deepest) levels within each other")
+      throw fault(
+        "over \(Self.deepest) led inden i hinanden", "more than \(Self.deepest) levels within each other")
     }
     var attributes: [CaseLog.Attribute] = []
     while case .start(let raw, let marks, let isWhole)? = try pieces.next() {
       let attribute = try attribute(element(raw), marks, isWhole, in: parent, depth: depth)
-      if parent != "values", parent != "list" { try rules.unique(attribute.key, among: attributes, pieces.line) }
+      if parent != "values", parent != "list" {
+        try rules.unique(attribute.key, among: attributes, pieces.line)
+      }
       attributes.append(attribute)
     }
     return attributes

@@ -22,13 +22,17 @@ struct XESRules {
       case "xes.version":
         guard mark.value.isDecimal else {
           throw fault(
-            line, "xes.version ‘\(mark.value)’ er intet decimaltal", "xes.version ‘\(mark.value)’ is no decimal number")
+            line, "xes.version ‘\(mark.value)’ er intet decimaltal",
+            "xes.version ‘\(mark.value)’ is no decimal number")
         }
         version = mark.value
       case "xes.features": features = mark.value
-      case "xmlns" where prefix.isEmpty, "xmlns:" + prefix.dropLast() where !prefix.isEmpty: namespace = mark.value
+      case "xmlns" where prefix.isEmpty, "xmlns:" + prefix.dropLast() where !prefix.isEmpty:
+        namespace = mark.value
       default:
-        guard mark.name.contains(":") || mark.name.contains(".") else { throw unknownMark(mark.name, "log", line) }
+        guard mark.name.contains(":") || mark.name.contains(".") else {
+          throw unknownMark(mark.name, "log", line)
+        }
       }
     }
     guard namespace.map(Self.isXES) ?? prefix.isEmpty else {
@@ -73,10 +77,12 @@ struct XESRules {
       throw fault(line, "‘\(found[1])’ kan ikke være et præfiks", "‘\(found[1])’ cannot be a prefix")
     }
     guard !found[2].isEmpty, !found[2].contains(where: \.isWhitespace) else {
-      throw fault(line, "udvidelsen \(found[0]) har ingen adresse (uri)", "the extension \(found[0]) has no uri")
+      throw fault(
+        line, "udvidelsen \(found[0]) har ingen adresse (uri)", "the extension \(found[0]) has no uri")
     }
     guard prefixes.insert(found[1]).inserted else {
-      throw fault(line, "præfikset ‘\(found[1])’ er brugt to gange", "the prefix ‘\(found[1])’ is declared twice")
+      throw fault(
+        line, "præfikset ‘\(found[1])’ er brugt to gange", "the prefix ‘\(found[1])’ is declared twice")
     }
     return CaseLog.Extension(name: found[0], prefix: found[1], uri: found[2])
   }
@@ -90,7 +96,8 @@ struct XESRules {
   private func check(_ scope: String?, _ line: Int) throws {
     guard let scope, scope != "trace", scope != "event" else { return }
     throw fault(
-      line, "‘\(scope)’ er intet område: skriv trace eller event", "‘\(scope)’ is no scope: write trace or event")
+      line, "‘\(scope)’ er intet område: skriv trace eller event",
+      "‘\(scope)’ is no scope: write trace or event")
   }
 
   mutating func global(_ scope: String?, _ attributes: [CaseLog.Attribute], _ line: Int) throws {
@@ -130,7 +137,9 @@ struct XESRules {
   }
 
   private func isKnown(_ key: String, _ scope: String) -> Bool {
-    if globals[scope]?.contains(key) ?? false || met.contains(key) || met.count >= Self.mostMet { return true }
+    if globals[scope]?.contains(key) ?? false || met.contains(key) || met.count >= Self.mostMet {
+      return true
+    }
     let parts = key.split(separator: ":", maxSplits: 1)
     return parts.count == 2 && !key.contains(" ") && prefixes.contains(String(parts[0]))
   }

@@ -6,20 +6,21 @@ struct XESTable {
   private let table: EventTable
   private let shape: TableShape
   private let clock: Clock
-  private let columns: [EncodedColumn]
+  private let columns: EncodedColumns
 
   init(_ table: EventTable, _ shape: TableShape) {
     (self.table, self.shape) = (table, shape)
     clock = Clock(table, shape)
-    columns = table.columns.map { column in
-      let keys = XESTable.keys(of: column.name, shape)
-      return EncodedColumn(column) { word, bytes in
-        if keys.first == "concept:name" && word.isEmpty { bytes.append(xesKey: "concept:name", "unnamed") }
-        for key in keys where !word.isEmpty {
-          bytes.append(xesKey: key, key == "lifecycle:transition" ? XESTable.transition(word) : word)
+    columns = EncodedColumns(
+      table.columns.map { column in
+        let keys = XESTable.keys(of: column.name, shape)
+        return EncodedColumn(column) { word, bytes in
+          if keys.first == "concept:name" && word.isEmpty { bytes.append(xesKey: "concept:name", "unnamed") }
+          for key in keys where !word.isEmpty {
+            bytes.append(xesKey: key, key == "lifecycle:transition" ? XESTable.transition(word) : word)
+          }
         }
-      }
-    }
+      })
   }
 
   private static func keys(of column: String, _ shape: TableShape) -> [String] {
@@ -50,25 +51,30 @@ struct XESTable {
   func write(to file: OutputFile) {
     let writer = XESWriter(file: file)
     writer.heading(of: heading)
-    for index in table.cases.indices { write(index, to: file) }
+    columns.forEachRow(of: file) { put in
+      for index in table.cases.indices { write(index, put, to: file) }
+    }
     writer.close()
   }
 
-  private func write(_ index: Int, to file: OutputFile) {
+  private func write(_ index: Int, _ put: (Int) -> Void, to file: OutputFile) {
     var opening: [UInt8] = []
     opening.append("  <trace>\n    <string key=\"concept:name\" value=\"")
     opening.append(xml: table.cases[index])
     opening.append("\"/>\n")
-    file.put(opening)
+    file.keepingLettersWhole { file.put(opening) }
+    let sequence = Array("\"/>\n      <int key=\"\(Self.name(shape.sequence))\" value=\"".utf8)
     var last = Int.min
     for (number, row) in table.rows(of: index).enumerated() {
-      file.put("    <event>\n")
-      for column in columns { file.put(column.codes[row], of: column.pieces) }
-      file.put("      <date key=\"time:timestamp\" value=\"")
-      file.put(clock.text(row, number: number + 1, last: &last))
-      file.put("\"/>\n      <int key=\"\(Self.name(shape.sequence))\" value=\"")
-      file.put(number + 1)
-      file.put("\"/>\n    </event>\n")
+      file.keepingLettersWhole {
+        file.put("    <event>\n")
+        put(row)
+        file.put("      <date key=\"time:timestamp\" value=\"")
+        clock.put(row, number: number + 1, last: &last, to: file)
+        file.put(sequence)
+        file.put(number + 1)
+        file.put("\"/>\n    </event>\n")
+      }
     }
     file.put("  </trace>\n")
   }

@@ -55,7 +55,8 @@ extension ArraySlice<UInt8> {
     if isEmpty { return (nil, ()) }
     if take("Z") { return (0, ()) }
     let sign = take("-") ? -1 : take("+") ? 1 : 0
-    guard sign != 0, let hours = number(of: 2), take(":"), let minutes = number(of: 2), hours <= 14, minutes < 60
+    guard sign != 0, let hours = number(of: 2), take(":"), let minutes = number(of: 2), hours <= 14,
+      minutes < 60
     else { return nil }
     return (sign * (hours * 60 + minutes), ())
   }

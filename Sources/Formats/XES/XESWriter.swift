@@ -10,7 +10,9 @@ struct XESWriter {
     file.put(">\n")
   }
 
-  func heading(of log: CaseLog) {
+  func heading(of log: CaseLog) { file.keepingLettersWhole { putHeading(of: log) } }
+
+  private func putHeading(of log: CaseLog) {
     open(version: log.version, features: log.features)
     for one in log.extensions {
       element("extension", ["name": one.name, "prefix": one.prefix, "uri": one.uri])
@@ -32,12 +34,14 @@ struct XESWriter {
 
   func write(_ trace: CaseLog.Trace) {
     file.put("  <trace>\n")
-    for attribute in trace.attributes { write(attribute, depth: 2) }
+    for attribute in trace.attributes { file.keepingLettersWhole { write(attribute, depth: 2) } }
     for event in trace.events { write(event, depth: 2) }
     file.put("  </trace>\n")
   }
 
-  func write(_ event: CaseLog.Event, depth: Int) {
+  func write(_ event: CaseLog.Event, depth: Int) { file.keepingLettersWhole { put(event, depth) } }
+
+  private func put(_ event: CaseLog.Event, _ depth: Int) {
     indent(depth)
     file.put("<event>\n")
     for attribute in event.attributes { write(attribute, depth: depth + 1) }
@@ -47,18 +51,18 @@ struct XESWriter {
 
   private func write(_ one: CaseLog.Attribute, depth: Int) {
     indent(depth)
-    file.put("<\(one.type.rawValue)")
+    file.put(text: "<\(one.type.rawValue)")
     if one.type != .values || !one.key.isEmpty { attribute("key", one.key) }
     if one.type.hasValue { attribute("value", one.value) }
     if one.attributes.isEmpty { return file.put("/>\n") }
     file.put(">\n")
     for inner in one.attributes { write(inner, depth: depth + 1) }
     indent(depth)
-    file.put("</\(one.type.rawValue)>\n")
+    file.put(text: "</\(one.type.rawValue)>\n")
   }
 
   private func element(_ name: String, _ attributes: KeyValuePairs<String, String?>) {
-    file.put("  <\(name)")
+    file.put(text: "  <\(name)")
     for (key, value) in attributes { if let value { attribute(key, value) } }
     file.put("/>\n")
   }
@@ -71,7 +75,7 @@ struct XESWriter {
     file.put(bytes)
   }
 
-  private func indent(_ depth: Int) { file.put(repeatElement(UInt8(ascii: " "), count: depth * 2)) }
+  private func indent(_ depth: Int) { for _ in 0..<depth { file.put("  ") } }
 }
 
 extension CaseLog.AttributeType {

@@ -51,7 +51,8 @@ struct XMLPieces {
     guard let first = try source.peek() else { throw fault("filen er tom", "the file is empty") }
     if first == 0xFE || first == 0xFF || first == 0 {
       throw fault(
-        "filen er i UTF-16 eller UTF-32: gem den som UTF-8", "the file is in UTF-16 or UTF-32: save it as UTF-8")
+        "filen er i UTF-16 eller UTF-32: gem den som UTF-8",
+        "the file is in UTF-16 or UTF-32: save it as UTF-8")
     }
     guard first == 0xEF else { return }
     for mark: UInt8 in [0xEF, 0xBB, 0xBF] {
@@ -76,7 +77,9 @@ struct XMLPieces {
   }
 
   private mutating func startTag() throws -> XMLPiece {
-    if open.isEmpty, hasRoot { throw fault("der er mere end ét yderste element", "there is more than one root") }
+    if open.isEmpty, hasRoot {
+      throw fault("der er mere end ét yderste element", "there is more than one root")
+    }
     let name = try self.name()
     var attributes: [(name: String, value: String)] = []
     while true {
@@ -122,7 +125,9 @@ struct XMLPieces {
   private mutating func value(_ quote: UInt8, of name: String) throws -> String {
     room.removeAll(keepingCapacity: true)
     while true {
-      let end = try taken(name) { $0 == quote || $0 == UInt8(ascii: "&") || $0 < 0x20 || $0 == UInt8(ascii: "<") }
+      let end = try taken(name) {
+        $0 == quote || $0 == UInt8(ascii: "&") || $0 < 0x20 || $0 == UInt8(ascii: "<")
+      }
       switch end {
       case quote:
         guard let text = String(validating: room, as: UTF8.self) else {

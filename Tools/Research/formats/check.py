@@ -1,0 +1,70 @@
+"""Reads a release with the libraries that researchers use, and says nothing when all of them agree.
+
+    python -W error check.py FOLDER [--spark]
+"""
+
+import collections
+import itertools
+import json
+import os
+import subprocess
+import sys
+
+import cloud
+import ocel
+import package
+import tables
+import xes
+from wrong import Wrong, must
+
+
+def follows(names, rows):
+    """How often one kind comes right after another in the same case."""
+    kind, counts = names.index("kind"), collections.Counter()
+    for _, case in itertools.groupby(sorted(rows, key=lambda row: row[:2]), key=lambda row: row[0]):
+        counts.update(itertools.pairwise(row[kind] for row in case))
+    return sorted([a, b, n] for (a, b), n in counts.items())
+
+
+def mining(folder, names, rows):
+    """pm4py in a process of its own, in which a warning is an error too."""
+    script = os.path.join(os.path.dirname(os.path.abspath(__file__)), "mining.py")
+    run = subprocess.run([sys.executable, "-W", "error", script, folder], capture_output=True, text=True)
+    must(run.returncode == 0, f"pm4py could not read {folder}: {run.stderr.strip()[-400:]}")
+    found = json.loads(run.stdout)
+    cases, expected = len({row[0] for row in rows}), follows(names, rows)
+    for variant, log in found["xes"].items():
+        must(log["events"] == len(rows) and log["cases"] == cases, f"pm4py {variant} reads {log['events']} events")
+        must(log["follows"] == expected, f"pm4py {variant} finds other directly-follows counts")
+    constraints = found["constraints"]
+    must(constraints["satisfied"] == 24 and not constraints["failed"], f"OCEL SQLite breaks {constraints['failed']}")
+    for kind in ("sqlite", "json"):
+        must(found[kind]["events"] == len(rows), f"pm4py reads {found[kind]['events']} events of OCEL {kind}")
+    must(found["sqlite"] == found["json"], "pm4py reads OCEL JSON and SQLite differently")
+
+
+def check(folder, spark):
+    digest, names, rows = tables.check(folder, spark)
+    there = {name for name in os.listdir(folder) if name.startswith("events.")}
+    if "events.xes.gz" in there:
+        xes.check(folder, rows, names)
+    if "events.ocel.json" in there:
+        ocel.check_json(folder, rows, names)
+    if "events.ocel.sqlite" in there:
+        ocel.check_sqlite(folder, rows, names)
+    if "events.cloudevents.jsonl.gz" in there:
+        cloud.check(folder, rows, names)
+    if {"events.xes.gz", "events.ocel.json", "events.ocel.sqlite"} <= there:
+        mining(folder, names, rows)
+    if os.path.exists(f"{folder}/datapackage.json"):
+        package.check(folder)
+    return digest
+
+
+if __name__ == "__main__":
+    folders = [argument for argument in sys.argv[1:] if argument != "--spark"]
+    try:
+        for folder in folders:
+            check(folder.rstrip("/"), "--spark" in sys.argv)
+    except Wrong as wrong:
+        sys.exit(f"formats: {wrong}")
