@@ -138,12 +138,16 @@ let tools: [Target] = [
     dependencies: [
       "Catalogues", "Notebook", "Rebuild", "Journal", "HashTree", "Keyring", "Reading", "Markup", "Events",
       "Simulation",
-    ] + folds, path: "Tools/Benchmarks", exclude: ["Anonymity", "Peers", "Runs"], swiftSettings: strict),
+    ] + folds, path: "Tools/Benchmarks", exclude: ["Anonymity", "Noise", "Peers", "Runs"], swiftSettings: strict),
   ours(
     "InventedTraces", ["Anonymity", "Releases", "Events"], path: "Tools/Benchmarks/Anonymity/Invented"),
   .executableTarget(
     name: "tillid-anonymity-bench", dependencies: ["InventedTraces", "Anonymity", "Releases"],
     path: "Tools/Benchmarks/Anonymity/Command", swiftSettings: strict),
+  .executableTarget(
+    name: "tillid-noise-bench",
+    dependencies: ["InventedTraces", "Research", "Anonymity", "Noise", "Releases", "Keyring", "Events"],
+    path: "Tools/Benchmarks/Noise", swiftSettings: strict),
   ours(
     "Tampering",
     [

@@ -19,6 +19,7 @@ public struct OpenRelease: Sendable {
   /// What they told, and how much of it stands in no cell, for the dossier alone.
   public var events: Int
   public var leftOut: Int
+  public var nearness: Nearness
 }
 
 /// Draws the noise of a release, as far as the ledger has budget for it.
@@ -56,7 +57,8 @@ public struct OpenMaker {
     let events = drawn.reduce(0) { $0 + traces.events(of: $1).count }
     return OpenRelease(
       tables: tables, streams: streams, spent: spent, privacy: OpenPrivacy(policy, plan, spent),
-      population: drawn.count, events: events, leftOut: events - steps.category.count)
+      population: drawn.count, events: events, leftOut: events - steps.category.count,
+      nearness: try Nearness(tables, streams, of: steps, keys: keys))
   }
 
   private func tables(
@@ -102,22 +104,5 @@ public struct OpenMaker {
 
   private func number(_ text: String) throws -> UInt64 {
     try secret("open \(text)").prefix(8).reduce(0) { $0 << 8 | UInt64($1) }
-  }
-}
-
-extension Steps {
-  /// Without the events that lie in no quarter of the policy.
-  fileprivate var withQuarter: Steps {
-    var kept = Steps()
-    for person in 0..<people {
-      for event in events(of: person) where quarter[event] >= 0 {
-        kept.category.append(category[event])
-        kept.region.append(region[event])
-        kept.quarter.append(quarter[event])
-        kept.day.append(day[event])
-      }
-      kept.starts.append(kept.category.count)
-    }
-    return kept
   }
 }
