@@ -87,8 +87,8 @@ let research: [Target] = [
   ours(
     "Research",
     [
-      "Anonymity", "Scrutiny", "Noise", "Formats", "Releases", "Notebook", "Rebuild", "Journal", "Keyring",
-      "Reading", "Events",
+      "Anonymity", "Scrutiny", "Noise", "Formats", "Releases", "Notebook", "Rebuild", "Journal", "HashTree",
+      "Keyring", "Reading", "Events",
     ]),
   ours(
     "Exchange",

@@ -23,7 +23,13 @@ extension Notebook {
     rotating: (_ done: Int, _ total: Int) -> Void = { _, _ in }
   ) throws -> Erased {
     let person = try keyless(name) ?? participant(named: name)
-    let handles = try engine.members(of: person).filter { try !engine.isErased($0) }
+    return try destroy(try engine.members(of: person).filter { try !engine.isErased($0) }, telling, rotating)
+  }
+
+  /// The end of these keys, told and carried out.
+  func destroy(
+    _ handles: [Handle], _ telling: Telling, _ rotating: (_ done: Int, _ total: Int) -> Void
+  ) throws -> Erased {
     let event = try save([told(.erased(handles), .organisation, telling)])[0]
     do { try catchUp(rotating: rotating) } catch { throw NotebookError.erasureWaits("\(error)") }
     return Erased(event: event, handles: handles, receipt: engine.receipt(of: event))

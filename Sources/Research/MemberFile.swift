@@ -1,0 +1,164 @@
+internal import Anonymity
+public import Events
+internal import Foundation
+public import Keyring
+internal import Releases
+
+/// Who is in a release and who was left out: a row for each who had said yes, sealed under that person's key and
+/// found by a name that only this key makes. So an erasure takes the row with it, and nobody can tell whose it was.
+///
+/// The pseudonym in a row is sealed once more under the key of the release: when that ends, nobody can say any more
+/// whose a pseudonym is.
+struct MemberFile {
+  /// By name, 16 bytes each, in order.
+  private(set) var rows: [(name: Handle, sealed: [UInt8])] = []
+
+  /// What one row tells.
+  struct Row: Hashable, Sendable {
+    /// Nil for those who were left out.
+    var fingerprint: UInt64?
+    /// Rows that were released.
+    var count = 0
+    /// Sealed under the key of the release.
+    var pid: [UInt8] = []
+  }
+
+  init() {}
+
+  // MARK: - making
+
+  /// - Parameter members: of some keepers what was released; all others of `keepers` were left out.
+  init(
+    of release: Handle, _ keepers: [Handle], _ members: [Handle: (pid: String, count: Int, print: UInt64)],
+    _ keyring: Keyring
+  ) throws {
+    var sealer = try keyring.sealer()
+    let binding = Self.binding(release)
+    for keeper in keepers {
+      var row = Row()
+      if let member = members[keeper] {
+        (row.fingerprint, row.count) = (member.print, member.count)
+        row.pid = try sealer.seal(Array(member.pid.utf8), for: release, binding: binding)
+      }
+      let name = try Self.name(release, try sealer.namer(for: keeper))
+      rows.append((name, try sealer.seal(row.bytes, for: keeper, binding: binding)))
+    }
+    rows.sort { $0.name < $1.name }
+  }
+
+  private static func binding(_ release: Handle) -> [UInt8] { Array("release member".utf8) + release.bytes }
+
+  private static func name(_ release: Handle, _ namer: Namer) throws -> Handle {
+    Handle(try namer.name("release member \(release)").span.bytes, at: 0)
+  }
+
+  // MARK: - reading
+
+  /// The row of one keeper; nil where there is none.
+  func row(of keeper: Handle, in release: Handle, _ sealer: inout Sealer) throws -> Row? {
+    guard let place = place(of: try Self.name(release, try sealer.namer(for: keeper))) else { return nil }
+    return Row(try sealer.open(rows[place].sealed, for: keeper, binding: Self.binding(release)))
+  }
+
+  /// The pseudonym of a row, as long as the release's key lives.
+  static func pid(_ row: Row, in release: Handle, _ sealer: inout Sealer) throws -> String? {
+    guard !row.pid.isEmpty else { return nil }
+    return String(
+      decoding: try sealer.open(row.pid, for: release, binding: binding(release)), as: UTF8.self)
+  }
+
+  /// Everybody by whom they are now, and for each who is erased since a stand-in.
+  func memberships(of release: Handle, _ living: [Handle], _ keeper: (Handle) throws -> Handle?, _ keyring: Keyring)
+    throws -> Memberships
+  {
+    var (found, sealer, seen) = (Memberships(), try keyring.sealer(), Set<Handle>())
+    for handle in living {
+      guard let place = place(of: try Self.name(release, try sealer.namer(for: handle))) else { continue }
+      seen.insert(rows[place].name)
+      guard let row = Row(try sealer.open(rows[place].sealed, for: handle, binding: Self.binding(release)))
+      else { continue }
+      found.take(row.fingerprint, of: try keeper(handle) ?? handle)
+    }
+    for row in rows where !seen.contains(row.name) { found.take(0, of: row.name) }
+    return found
+  }
+
+  private func place(of name: Handle) -> Int? {
+    var (low, high) = (0, rows.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if rows[middle].name < name { low = middle + 1 } else { high = middle }
+    }
+    return low < rows.count && rows[low].name == name ? low : nil
+  }
+
+  // MARK: - bytes
+
+  /// Each row: its name, how many bytes, these bytes.
+  var bytes: [UInt8] {
+    var out: [UInt8] = []
+    for row in rows {
+      out += row.name.bytes
+      out.append(bigEndian: UInt64(row.sealed.count))
+      out += row.sealed
+    }
+    return out
+  }
+
+  /// Nil for what `bytes` did not make.
+  init?(_ bytes: [UInt8]) {
+    var offset = 0
+    while offset < bytes.count {
+      guard bytes.count - offset >= 24 else { return nil }
+      let name = Handle(bytes.span.bytes, at: offset)
+      let count = Int(clamping: bytes.span.bytes.bigEndian(at: offset + 16))
+      guard count <= bytes.count - offset - 24 else { return nil }
+      rows.append((name, Array(bytes[(offset + 24)..<(offset + 24 + count)])))
+      offset += 24 + count
+    }
+  }
+}
+
+extension MemberFile.Row {
+  fileprivate var bytes: [UInt8] {
+    var out: [UInt8] = [fingerprint == nil ? 0 : 1]
+    out.append(bigEndian: fingerprint ?? 0)
+    out.append(bigEndian: UInt64(count))
+    return out + pid
+  }
+
+  fileprivate init?(_ bytes: [UInt8]) {
+    guard bytes.count >= 17 else { return nil }
+    fingerprint = bytes[0] == 1 ? bytes.span.bytes.bigEndian(at: 1) : nil
+    count = Int(clamping: bytes.span.bytes.bigEndian(at: 9))
+    pid = Array(bytes[17...])
+  }
+}
+
+extension Memberships {
+  fileprivate mutating func take(_ fingerprint: UInt64?, of handle: Handle) {
+    eligible.insert(handle)
+    if let fingerprint { members[handle] = fingerprint }
+  }
+}
+
+extension EventTable {
+  /// For each case a number that depends on its rows and not on their order (FNV-1a of each, mixed and added).
+  var fingerprints: [UInt64] {
+    let words = columns.map { column in column.words.map { hash($0.utf8, 0xcbf2_9ce4_8422_2325) } }
+    return cases.indices.map { index in
+      rows(of: index).reduce(UInt64(0)) { sum, row in
+        var hash: UInt64 = 0x9e37_79b9_7f4a_7c15
+        for (place, column) in columns.enumerated() {
+          hash = (hash ^ words[place][Int(column.codes[row])]) &* 0x100_0000_01b3
+          hash ^= hash >> 29
+        }
+        return sum &+ hash &* 0xbf58_476d_1ce4_e5b9
+      }
+    }
+  }
+
+  private func hash(_ bytes: some Sequence<UInt8>, _ start: UInt64) -> UInt64 {
+    bytes.reduce(start) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+  }
+}
