@@ -1,5 +1,5 @@
 public import Anonymity
-public import Foundation
+internal import Foundation
 internal import Scrutiny
 
 /// What only we may see of a release: exact numbers, what the attacks found, the policy, who approved it. It lies in

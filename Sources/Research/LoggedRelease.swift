@@ -1,6 +1,6 @@
 public import Events
-internal import Journal
-public import Keyring
+public import Journal
+internal import Keyring
 public import Rebuild
 
 /// A release as the log tells of it.
@@ -8,6 +8,9 @@ public struct LoggedRelease: Sendable {
   public var event: EventID
   public var released: Released
   public var handle: Handle
+  /// Of the event in this machine's log, and of the one that took the release back.
+  public var position: Position
+  public var recalledAt: Position?
   /// What people call it.
   public var id: String
   public var made: Moment
@@ -34,18 +37,19 @@ extension Engine {
   /// Every release that the log tells of, the newest last. Those of before releases had a handle are left out.
   public func releases() throws -> [LoggedRelease] {
     var found: [LoggedRelease] = []
-    try organisation([.releaseMade, .releaseRecalled], upTo: journal.end) { _, event in
+    try organisation([.releaseMade, .releaseRecalled], upTo: journal.end) { position, event in
       switch event.content {
       case .releaseMade(let released):
         guard let handle = released.handle else { return }
         found.append(
           LoggedRelease(
-            event: event.id, released: released, handle: handle, id: try handle.releaseID,
+            event: event.id, released: released, handle: handle, position: position, id: try handle.releaseID,
             made: event.recorded, when: event.happened, by: event.by,
             isEnded: try keyring.status(of: handle) == .destroyed))
       case .releaseRecalled(let handle, let reason):
         for index in found.indices where found[index].handle == handle {
           found[index].recalled = (event.happened, reason)
+          found[index].recalledAt = position
         }
       default: break
       }

@@ -1,7 +1,7 @@
 internal import Anonymity
-public import Events
+internal import Events
 internal import Foundation
-public import Keyring
+internal import Keyring
 internal import Releases
 
 /// Who is in a release and who was left out: a row for each who had said yes, sealed under that person's key and
@@ -68,10 +68,13 @@ struct MemberFile {
   }
 
   /// Everybody by whom they are now, and for each who is erased since a stand-in.
-  func memberships(of release: Handle, _ living: [Handle], _ keeper: (Handle) throws -> Handle?, _ keyring: Keyring)
+  func memberships(
+    of release: Handle, _ living: [Handle], _ keeper: (Handle) throws -> Handle?, _ keyring: Keyring
+  )
     throws -> Memberships
   {
-    var (found, sealer, seen) = (Memberships(), try keyring.sealer(), Set<Handle>())
+    var (found, seen) = (Memberships(), Set<Handle>())
+    var sealer = try keyring.sealer()
     for handle in living {
       guard let place = place(of: try Self.name(release, try sealer.namer(for: handle))) else { continue }
       seen.insert(rows[place].name)

@@ -8,7 +8,7 @@ extension Engine {
   /// What the log told up to a position of everybody who had said yes to research by then, read by the words that
   /// had been adopted by then. The same on any number of cores.
   public func traces(at position: Position, jobs: Int, progress: Progress) throws -> Traces {
-    let parts = try survey(personsUpTo: position, jobs: jobs, progress: progress) { Telling($0) }
+    let parts = try survey(personsUpTo: position, jobs: jobs, progress: progress) { StreamTeller($0) }
     var traces = parts.merged()
     var roles: [String: String] = [:]
     try organisation([.helperInvited], upTo: position) { _, event in
@@ -19,8 +19,45 @@ extension Engine {
   }
 }
 
+extension Engine {
+  /// Whoever says yes to research now.
+  func consenting(jobs: Int) throws -> Set<Handle> {
+    let found = try survey(personsUpTo: journal.end, jobs: jobs, progress: Progress(total: 0)) { _ in
+      Consenting()
+    }
+    return found.reduce(into: []) { $0.formUnion($1) }
+  }
+
+  /// Every place that stands in a story that may be released, for whoever writes a policy.
+  public func stopsForResearch(jobs: Int) throws -> [String] {
+    let found = try survey(personsUpTo: journal.end, jobs: jobs, progress: Progress(total: 0)) { _ in
+      Stopping()
+    }
+    return found.reduce(into: Set()) { $0.formUnion($1) }.sorted()
+  }
+}
+
+/// Who says yes to research, for one thread.
+private final class Consenting: Surveyor {
+  private(set) var finding: Set<Handle> = []
+
+  func look(at story: [Entry], of keeper: Handle) {
+    if Standing(story).allows(.research) { finding.insert(keeper) }
+  }
+}
+
+/// Where it happened, for one thread.
+private final class Stopping: Surveyor {
+  private(set) var finding: Set<String> = []
+
+  func look(at story: [Entry], of keeper: Handle) {
+    guard Standing(story).allows(.research) else { return }
+    for entry in story where !entry.event.at.isEmpty { finding.insert(entry.event.at) }
+  }
+}
+
 /// What some persons' lines tell, for one thread.
-final class Telling: Surveyor {
+final class StreamTeller: Surveyor {
   private var reader: LineReader
   private var kinds: [Kind: UInt16]
   private(set) var finding: ToldStreams
@@ -90,7 +127,7 @@ struct ToldStreams: Sendable {
   init(_ entries: [KindEntry]) {
     kinds = entries.map { Traces.Told($0.kind.rawValue, group: $0.group) }
     let known = Set(kinds.map(\.kind))
-    kinds += Telling.others.filter { !known.contains($0.kind) }
+    kinds += StreamTeller.others.filter { !known.contains($0.kind) }
     consent = kinds.map { $0.group == "consent" }
   }
 

@@ -100,7 +100,8 @@ extension Language {
     case .noDossier(let id):
       say(
         "mappen om \(id) er her ikke, som efter en genskabelse: ‘tillid release make --again \(id)’ laver den igen",
-        "the dossier of \(id) is not here, as after a restore: ‘tillid release make --again \(id)’ makes it again")
+        "the dossier of \(id) is not here, as after a restore: ‘tillid release make --again \(id)’ makes it again"
+      )
     default: ""
     }
   }

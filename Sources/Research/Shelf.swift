@@ -1,6 +1,6 @@
 public import Events
 internal import Foundation
-public import Keyring
+internal import Keyring
 public import Rebuild
 
 /// The folder `releases/` of the data folder: for each release its dossier and its members, sealed. Deleting it
@@ -48,13 +48,17 @@ public struct Shelf: Sendable {
 
   /// Nil where it is not here, as after a restore.
   public func dossier(of release: Handle) throws -> Dossier? {
-    guard let sealed = FileManager.default.contents(atPath: try folder(release) + "/dossier") else { return nil }
+    guard let sealed = FileManager.default.contents(atPath: try folder(release) + "/dossier") else {
+      return nil
+    }
     let plain = try keyring.open(Array(sealed), for: .organisation, binding: binding(release))
     return try JSONDecoder().decode(Dossier.self, from: Data(plain))
   }
 
   func members(of release: Handle) throws -> MemberFile? {
-    guard let bytes = FileManager.default.contents(atPath: try folder(release) + "/members") else { return nil }
+    guard let bytes = FileManager.default.contents(atPath: try folder(release) + "/members") else {
+      return nil
+    }
     return MemberFile(Array(bytes))
   }
 }
@@ -81,7 +85,8 @@ public struct Receipt: Sendable {
 extension Shelf {
   /// In which releases a person's events went, under all their handles; the newest last.
   public func receipts(of person: Handle) throws -> [Receipt] {
-    var (found, sealer) = ([Receipt](), try keyring.sealer())
+    var found: [Receipt] = []
+    var sealer = try keyring.sealer()
     for release in try engine.releases() {
       guard let file = try members(of: release.handle) else {
         found.append(Receipt(release: release))
