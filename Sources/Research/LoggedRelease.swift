@@ -27,7 +27,8 @@ extension Handle {
   public var releaseID: String {
     get throws(KeyringError) {
       let letters = Array("abcdefghijklmnopqrstuvwxyz234567".utf8)
-      let hash = try Digest.sha256((Array("release ".utf8) + bytes).span.bytes)
+      let named = Array("release ".utf8) + bytes
+      let hash = try Digest.sha256(named.span.bytes)
       return String(decoding: hash.prefix(10).map { letters[Int($0 & 31)] }, as: UTF8.self)
     }
   }

@@ -58,7 +58,10 @@ extension Manifest {
 }
 
 extension Digest {
-  static func sha256(_ text: String) throws -> [UInt8] { try sha256(Array(text.utf8).span.bytes) }
+  static func sha256(_ text: String) throws -> [UInt8] {
+    let bytes = Array(text.utf8)
+    return try sha256(bytes.span.bytes)
+  }
 }
 
 extension Policy {

@@ -49,7 +49,8 @@ struct MemberFile {
   private static func binding(_ release: Handle) -> [UInt8] { Array("release member".utf8) + release.bytes }
 
   private static func name(_ release: Handle, _ namer: Namer) throws -> Handle {
-    Handle(try namer.name("release member \(release)").span.bytes, at: 0)
+    let name = try namer.name("release member \(release)")
+    return Handle(name.span.bytes, at: 0)
   }
 
   // MARK: - reading
@@ -110,11 +111,12 @@ struct MemberFile {
 
   /// Nil for what `bytes` did not make.
   init?(_ bytes: [UInt8]) {
+    let span = bytes.span.bytes
     var offset = 0
     while offset < bytes.count {
       guard bytes.count - offset >= 24 else { return nil }
-      let name = Handle(bytes.span.bytes, at: offset)
-      let count = Int(clamping: bytes.span.bytes.bigEndian(at: offset + 16))
+      let name = Handle(span, at: offset)
+      let count = Int(clamping: span.bigEndian(at: offset + 16))
       guard count <= bytes.count - offset - 24 else { return nil }
       rows.append((name, Array(bytes[(offset + 24)..<(offset + 24 + count)])))
       offset += 24 + count
@@ -132,8 +134,9 @@ extension MemberFile.Row {
 
   fileprivate init?(_ bytes: [UInt8]) {
     guard bytes.count >= 17 else { return nil }
-    fingerprint = bytes[0] == 1 ? bytes.span.bytes.bigEndian(at: 1) : nil
-    count = Int(clamping: bytes.span.bytes.bigEndian(at: 9))
+    let span = bytes.span.bytes
+    fingerprint = bytes[0] == 1 ? span.bigEndian(at: 1) : nil
+    count = Int(clamping: span.bigEndian(at: 9))
     pid = Array(bytes[17...])
   }
 }

@@ -8,7 +8,8 @@ extension Secrets {
     for purpose in Purpose.allCases { keys[purpose] = try namer.name("release \(purpose.rawValue)") }
     let made = keys
     self.init { purpose, text in
-      try Digest.hmac(Array(text.utf8).span.bytes, key: (made[purpose] ?? []).span.bytes)
+      let (text, key) = (Array(text.utf8), made[purpose] ?? [])
+      return try Digest.hmac(text.span.bytes, key: key.span.bytes)
     }
   }
 }
