@@ -43,7 +43,7 @@ struct PolicyParser {
     return policy
   }
 
-  private mutating func compose(_ text: String) -> Node? {
+  fileprivate mutating func compose(_ text: String) -> Node? {
     do {
       if let root = try Yams.compose(yaml: text) { return root }
       note(1, "filen er tom: begynd med study: og et navn", "the file is empty: begin with study: and a name")
@@ -141,7 +141,7 @@ struct PolicyParser {
     checkOnce(value)
   }
 
-  private mutating func readPlaces(_ node: Node) {
+  fileprivate mutating func readPlaces(_ node: Node) {
     guard let parts = fields(node, ["level", "municipalities", "regions", "unplaced"]) else { return }
     if let value = parts["level"] { policy.places.level = choice(value) ?? .region }
     if let value = parts["municipalities"] { policy.places.municipality = members(value) }
@@ -167,5 +167,33 @@ struct PolicyParser {
         node, "en tabel har quarter, men quarters mangler: nævn kvartalerne, fx [2025-Q1, 2025-Q2]",
         "a table has quarter, but quarters is missing: name the quarters, [2025-Q1, 2025-Q2] say")
     }
+  }
+}
+
+extension PlaceRule {
+  /// Reads a file of places: `municipalities:` and `regions:`, as they stand under `places:` in a policy.
+  public init(yaml text: String) throws(PolicyError) {
+    var parser = PolicyParser(nil)
+    if let root = parser.compose(text) { parser.readPlaces(root) }
+    guard parser.problems.isEmpty else { throw PolicyError(parser.problems) }
+    self = parser.policy.places
+  }
+
+  /// Where these stops lie: a stop lies where its name stands, or else where the name before its first comma does.
+  /// - Returns: also those of which nothing is known.
+  public func placing(_ stops: [String]) -> (places: PlaceRule, unplaced: [String]) {
+    var (placed, unplaced) = (self, [String]())
+    placed.municipality = [:]
+    for stop in stops {
+      let town = String(stop.prefix { $0 != "," })
+      if let found = municipality[stop] ?? municipality[town] {
+        placed.municipality[stop] = found
+      } else {
+        unplaced.append(stop)
+      }
+    }
+    let used = Set(placed.municipality.values)
+    placed.region = region.filter { used.contains($0.key) }
+    return (placed, unplaced)
   }
 }

@@ -48,6 +48,7 @@ struct Tillid: AsyncParsableCommand {
           CheckpointCommand.self, BackupCommand.self, RestoreCommand.self, VocabularyCommand.self, Keys.self,
           Simulate.self,
         ]),
+      CommandGroup(name: "RESEARCH", subcommands: [ReleaseCommand.self]),
     ])
 
   private static let damaged =
