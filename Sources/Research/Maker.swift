@@ -286,7 +286,7 @@ public final class Maker {
     try engine.releases().filter { $0.isLive(before: again) }.map { logged in
       let released = logged.released
       return LiveRelease(
-        logged.handle, study: released.study, Tier(rawValue: released.tier) ?? .b,
+        logged.handle, called: "\(released.study) (\(logged.id))", Tier(rawValue: released.tier) ?? .b,
         to: released.institution.isEmpty ? released.recipient : released.institution, on: logged.when.day,
         people: try shelf.memberships(of: logged.handle))
     }
