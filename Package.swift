@@ -138,7 +138,7 @@ let tools: [Target] = [
     dependencies: [
       "Catalogues", "Notebook", "Rebuild", "Journal", "HashTree", "Keyring", "Reading", "Markup", "Events",
       "Simulation",
-    ] + folds, path: "Tools/Benchmarks", exclude: ["Anonymity", "Noise", "Peers", "Runs"], swiftSettings: strict),
+    ] + folds, path: "Tools/Benchmarks", exclude: ["Anonymity", "Noise", "Peers", "Runs", "Scrutiny"], swiftSettings: strict),
   ours(
     "InventedTraces", ["Anonymity", "Releases", "Events"], path: "Tools/Benchmarks/Anonymity/Invented"),
   .executableTarget(
@@ -148,6 +148,10 @@ let tools: [Target] = [
     name: "tillid-noise-bench",
     dependencies: ["InventedTraces", "Research", "Anonymity", "Noise", "Releases", "Keyring", "Events"],
     path: "Tools/Benchmarks/Noise", swiftSettings: strict),
+  .executableTarget(
+    name: "tillid-scrutiny-bench",
+    dependencies: ["InventedTraces", "Anonymity", "Formats", "Scrutiny", "Releases"],
+    path: "Tools/Benchmarks/Scrutiny", swiftSettings: strict),
   ours(
     "Tampering",
     [
@@ -215,7 +219,7 @@ let suites: [Target] = [
   tests("ReleasesTests", ["Releases", "Events"]),
   tests("FormatsTests", ["Formats", "Releases"]),
   tests("AnonymityTests", ["Anonymity", "InventedTraces", "Releases", "Keyring", "Events"]),
-  tests("ScrutinyTests", ["Scrutiny", "Formats", "Releases"]),
+  tests("ScrutinyTests", ["Scrutiny", "InventedTraces", "Anonymity", "Formats", "Releases"]),
   tests("NoiseTests", ["Noise", "Releases", "Events"]),
   tests("ReplayTests", ["Replay", "Formats", "Releases", "Markup", "Events"] + folds),
   tests(

@@ -21,6 +21,16 @@ public struct Figure: Hashable, Sendable, Encodable {
     (self.danish, self.english) = (danish, english)
   }
 
+  /// Tier C: what an audit found ε to be at least, from many draws on two inputs that differ by one participant.
+  public static func noise(atLeast bound: Double, claimed: Double) -> Figure {
+    Figure(
+      "noise-audit", bound, limit: claimed,
+      danish: "Støjen røber en deltager med mindst ε = \(shown(bound)); lovet er højst \(shown(claimed)).",
+      english:
+        "The noise betrays a participant by at least ε = \(shown(bound)); at most \(shown(claimed)) is promised."
+    )
+  }
+
   public var holds: Bool { limit.map { isLeast ? value >= $0 : value <= $0 } ?? true }
 }
 

@@ -9,11 +9,10 @@ struct Written: Sendable {
   private(set) var faults = Faults()
   /// How many rows each part holds.
   private(set) var parts: [Int] = []
-  /// Bytes of all events, unpacked or not, as they lie on the disk.
-  let path: String
+  /// For each participant the part in which it stands.
+  private(set) var partOf: [Int] = []
 
   init(_ folder: ReleaseFolder) throws(ScrutinyError) {
-    path = folder.path
     var count = 0
     while FileManager.default.fileExists(atPath: folder.events(part: count)) { count += 1 }
     if count == 0 { throw .noEvents(path: folder.path) }
@@ -37,6 +36,7 @@ struct Written: Sendable {
       table.columns[index].codes.append(contentsOf: column.codes.lazy.map { codes[Int($0)] })
     }
     table.cases += part.table.cases
+    partOf += [Int](repeating: part.number, count: part.table.cases.count)
     table.starts.append(contentsOf: part.table.starts.dropFirst().map { $0 + before })
     faults.add(part.faults)
     parts.append(part.table.rows)
