@@ -217,7 +217,7 @@ let suites: [Target] = [
     ] + folds),
   tests("CommandTests", ["tillid", "Keyring", "Events", "LMDB"]),
   tests("ReleasesTests", ["Releases", "Events"]),
-  tests("FormatsTests", ["Formats", "Releases"]),
+  tests("FormatsTests", ["Formats", "Releases", "CZlib", "CSQLite"]),
   tests("AnonymityTests", ["Anonymity", "InventedTraces", "Releases", "Keyring", "Events"]),
   tests("ScrutinyTests", ["Scrutiny", "InventedTraces", "Anonymity", "Formats", "Releases"]),
   tests("NoiseTests", ["Noise", "Releases", "Events"]),

@@ -60,6 +60,7 @@ struct RandomTables {
 }
 
 /// A folder that is gone when the test is over.
+@discardableResult
 func inFolder<Result>(_ body: (String) throws -> Result) throws -> Result {
   let path = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString).path
   try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
