@@ -83,7 +83,17 @@ let research: [Target] = [
   ours("Anonymity", ["Releases", "Keyring", "Events"]),
   ours("Scrutiny", ["Releases", "CCrypto", "CZlib"]),
   ours("Noise", ["Releases", "Events"]),
-  ours("Replay", ["Formats", "Releases", "Markup", "Events"]),
+  ours("Replay", ["Releases", "Markup", "Events", .product(name: "Yams", package: "Yams")]),
+  ours(
+    "Broadcast",
+    [
+      "Replay", "Releases",
+      .product(name: "Hummingbird", package: "hummingbird"),
+      .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      .product(name: "Logging", package: "swift-log"),
+      .product(name: "NIOCore", package: "swift-nio"),
+      .product(name: "HTTPTypes", package: "swift-http-types"),
+    ]),
   ours(
     "Research",
     [
@@ -122,7 +132,7 @@ let surface: [Target] = [
   .executableTarget(
     name: "tillid",
     dependencies: [
-      "Web", "Access", "Catalogues", "Research", "Replay", "Exchange", "Anonymity", "Scrutiny", "Noise",
+      "Web", "Access", "Catalogues", "Research", "Replay", "Broadcast", "Exchange", "Anonymity", "Scrutiny", "Noise",
       "Formats", "Releases", "Notebook", "Rebuild", "Backup", "Journal", "HashTree", "Keyring", "LMDB",
       "Reading", "Markup",
       "Events", "Simulation",
@@ -222,6 +232,15 @@ let suites: [Target] = [
   tests("ScrutinyTests", ["Scrutiny", "InventedTraces", "Anonymity", "Formats", "Releases"]),
   tests("NoiseTests", ["Noise", "Releases", "Events"]),
   tests("ReplayTests", ["Replay", "Formats", "Releases", "Markup", "Events"] + folds),
+  tests(
+    "BroadcastTests",
+    [
+      "Broadcast", "Replay", "Releases",
+      .product(name: "AsyncHTTPClient", package: "async-http-client"),
+      .product(name: "NIOCore", package: "swift-nio"),
+      .product(name: "HTTPTypes", package: "swift-http-types"),
+      .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+    ]),
   tests(
     "ResearchTests",
     [

@@ -12,6 +12,8 @@ public struct Retelling: Sendable {
   private let kinds: [RetoldKind]
   private let modes: [Mode]
   private let whens: [When]
+  /// What each word of the column `time` means.
+  let times: [ReleasedTime]
   private let isByDay: [Bool]
   private let columns: (kind: Column, mode: Column?, time: Column?, place: Column?, worker: Column?)
 
@@ -22,7 +24,7 @@ public struct Retelling: Sendable {
     self.table = table
     kinds = kind.words.map(RetoldKind.init)
     modes = try Self.modes(mode)
-    whens = scale.times.map(\.when)
+    (times, whens) = (scale.times, scale.times.map(\.when))
     isByDay = scale.times.map { $0.first == $0.last }
     columns = (
       kind, mode, time, table[ReleaseColumn.place.rawValue], table[ReleaseColumn.worker.rawValue]

@@ -73,6 +73,11 @@ extension Sheet.Cell {
     if case .text(let text) = self { text.csvText } else { plain }
   }
 
+  /// For people, with three digits behind the point.
+  public var shown: String {
+    if case .share = self { String(plain.dropLast(3)) } else { plain }
+  }
+
   private var plain: String {
     switch self {
     case .text(let text): return text

@@ -5,7 +5,7 @@ import Releases
 public struct StreamLines: Sendable {
   public enum Shape: Sendable { case rows, cloudEvents }
 
-  private let stream: Stream
+  private let stream: EventStream
   private let shape: Shape
   private let participants: [[UInt8]]
   /// For each column and word, `,"kind":"help"`.
@@ -16,7 +16,7 @@ public struct StreamLines: Sendable {
   private let days: [[UInt8]]
   private let timeColumn: Int?
 
-  public init(_ stream: Stream, _ shape: Shape = .rows) {
+  public init(_ stream: EventStream, _ shape: Shape = .rows) {
     (self.stream, self.shape) = (stream, shape)
     let table = stream.table
     participants = table.cases.map { Array($0.jsonText.utf8) }

@@ -27,9 +27,14 @@ enum CommandError: Refusal {
   case noHelper(String)
   case nothingOwed(String)
   case whichPromise(String, [String])
+  case noRelease(String)
 
   func sentence(_ language: Language) -> String {
     switch self {
+    case .noRelease(let path):
+      language.say(
+        "der er ingen udgivelse i \(path): nævn mappen, som ‘tillid release make’ skrev",
+        "there is no release at \(path): name the folder that ‘tillid release make’ wrote")
     case .noData(let path):
       language.say(
         "der er ingen datamappe i \(path): lav en med ‘tillid init --data \(path)’, eller sig med --data, hvor den er",

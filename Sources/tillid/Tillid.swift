@@ -36,7 +36,7 @@ struct Tillid: AsyncParsableCommand {
           SearchCommand.self,
           StopsCommand.self, ReachCommand.self,
           Read.self,
-          Tail.self,
+          Tail.self, ReplayCommand.self,
         ]),
       CommandGroup(
         name: "ADMINISTER",

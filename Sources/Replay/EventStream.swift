@@ -3,7 +3,7 @@ public import Releases
 
 /// The events of a release in one order over all participants: by time, then by pseudonym, then by number. Within a
 /// participant they stand as they do in the release.
-public struct Stream: Sendable {
+public struct EventStream: Sendable {
   public let table: EventTable
   /// Rows of the table, in the order of the stream.
   public private(set) var rows: [Int32]
@@ -51,7 +51,7 @@ public struct Stream: Sendable {
   public func day(of row: Int32) -> Day { time(of: row).first }
 
   /// Only what begins within these days; nil is open.
-  public func within(_ from: Day?, _ until: Day?) -> Stream {
+  public func within(_ from: Day?, _ until: Day?) -> EventStream {
     var stream = self
     stream.rows = rows.filter { row in
       let day = day(of: row)
@@ -61,18 +61,18 @@ public struct Stream: Sendable {
   }
 
   /// Only one participant's.
-  public func only(_ participant: String) throws(ReplayError) -> Stream {
+  public func only(_ participant: String) throws(ReplayError) -> EventStream {
     guard let index = table.cases.firstIndex(of: participant) else { throw .noParticipant(participant) }
     var stream = self
     stream.rows = rows.filter { owners[Int($0)] == index }
     return stream
   }
 
-  /// Neighbours in the stream that begin on the same day, at most `most` at once; the places in `rows`.
-  public func batch(from place: Int, most: Int) -> Range<Int> {
+  /// Neighbours in the stream that begin on the same day, up to a place.
+  func sameDay(from place: Int, before last: Int) -> Range<Int> {
     let day = day(of: rows[place])
     var end = place + 1
-    while end < rows.count, end - place < most, self.day(of: rows[end]) == day { end += 1 }
+    while end < last, self.day(of: rows[end]) == day { end += 1 }
     return place..<end
   }
 }
