@@ -44,7 +44,7 @@ struct SentEvents<Watch: Clock>: AsyncSequence, Sendable where Watch.Duration ==
         return ByteBuffer(string: "id: \(count)\nevent: end\ndata: {\"events\":\(count)}\n\n")
       }
       let beat = lastSent.advanced(by: events.heartbeat)
-      await events.clock.wait(until: min(due, beat))
+      await events.clock.wait(until: Swift.min(due, beat))
       guard !Task.isShuttingDownGracefully, !Task.isCancelled else { return nil }
       lastSent = events.clock.now
       return lastSent >= due ? told(head.next()) : ByteBuffer(string: ": \n\n")

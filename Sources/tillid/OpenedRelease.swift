@@ -1,9 +1,9 @@
-import ArgumentParser
+public import ArgumentParser
 import Events
 import Formats
 import Foundation
 import Releases
-import Replay
+public import Replay
 
 /// A release as a replay reads it: the events, how few may not be told, and what it is looked at as.
 struct OpenedRelease {
@@ -69,7 +69,7 @@ enum ReplayedView: String, CaseIterable, ExpressibleByArgument {
   static var all: String { allCases.map(\.rawValue).joined(separator: ", ") }
 }
 
-extension FigureName: @retroactive ExpressibleByArgument {
+extension FigureName: ExpressibleByArgument {
   static var all: String { allCases.map(\.rawValue).joined(separator: ", ") }
 }
 
