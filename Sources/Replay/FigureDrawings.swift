@@ -5,7 +5,7 @@ extension FollowsFigure {
   private static let most = 16
   private static let cell = 31.0
 
-  /// A square for each step, as large as its share of all steps out of the same row that are told.
+  /// A square for each step, as dark as its share of all steps out of the same row that are told.
   public func drawing(_ language: Language) -> Drawing {
     let kinds = drawnKinds
     let (froms, tos) = ([Self.begin] + kinds, kinds + [Self.end])
@@ -57,13 +57,13 @@ extension FollowsFigure {
     for (index, to) in tos.enumerated() {
       guard let step = row.first(where: { $0.to == to }) else { continue }
       let share = Double(step.count) / all
-      let side = (Self.cell - 2) * share.squareRoot()
       let middle = Point(corner.x + (Double(index) + 0.5) * Self.cell, corner.y + Self.cell / 2)
+      let side = Self.cell - 3
       boxes.append(
         .box(
-          Point(middle.x - side / 2, middle.y - side / 2), width: side, height: side, corner: 2, opacity: 0.3,
-          .ours))
-      if share >= 0.045 {
+          Point(middle.x - side / 2, middle.y - side / 2), width: side, height: side, corner: 2,
+          opacity: min(0.6, 0.05 + share), .ours))
+      if share >= 0.005 {
         let text = "\(Int((share * 100).rounded()))"
         texts.append(
           .text(text, at: Point(middle.x, middle.y + 3.5), size: 10, .middle, isBold: false, .word))

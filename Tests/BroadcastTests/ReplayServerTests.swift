@@ -15,7 +15,7 @@ import Testing
 struct ReplayServerTests {
   /// Forty events, one a day.
   private func stream() throws -> EventStream {
-    let days = (0..<40).map { "2025-0\($0 / 20 + 1)-\($0 % 20 + 10)" }
+    let days = (0..<40).map { "2025-0\($0 / 15 + 1)-\($0 % 15 + 10)" }
     let codes = (0..<40).map(UInt32.init)
     let kind = Column("kind", words: ["help"], codes: Array(repeating: 0, count: 40))
     return try EventStream(
@@ -24,7 +24,8 @@ struct ReplayServerTests {
 
   /// Runs a server, asks it, and stops it gracefully.
   private func serve(
-    speed: Speed, heartbeat: Duration = .seconds(15), _ ask: @escaping @Sendable (Int, Stopping) async throws -> Void
+    speed: Speed, heartbeat: Duration = .seconds(15),
+    _ ask: @escaping @Sendable (Int, Stopping) async throws -> Void
   ) async throws {
     let server = ReplayServer(try stream(), speed: speed, heartbeat: heartbeat)
     let (ports, told) = AsyncStream<Int>.makeStream()
@@ -44,7 +45,9 @@ struct ReplayServerTests {
     }
   }
 
-  private static func get(_ port: Int, after: String? = nil, host: String? = nil) async throws -> HTTPClientResponse {
+  private static func get(_ port: Int, after: String? = nil, host: String? = nil) async throws
+    -> HTTPClientResponse
+  {
     var request = HTTPClientRequest(url: "http://127.0.0.1:\(port)/events")
     if let after { request.headers.add(name: "Last-Event-ID", value: after) }
     if let host { request.headers.replaceOrAdd(name: "Host", value: host) }
@@ -68,7 +71,9 @@ struct ReplayServerTests {
       #expect(Self.ids(text) == Array(1...40) + [40])
       #expect(text.hasPrefix("retry: 2000\n\n"))
       #expect(text.hasSuffix("event: end\ndata: {\"events\":40}\n\n"))
-      #expect(text.contains("data: {\"participant\":\"p\",\"seq\":1,\"kind\":\"help\",\"time\":\"2025-01-10\"}\n\n"))
+      #expect(
+        text.contains("data: {\"participant\":\"p\",\"seq\":1,\"kind\":\"help\",\"time\":\"2025-01-10\"}\n\n")
+      )
     }
   }
 

@@ -46,7 +46,9 @@ def compare(name, built_in, own):
 def other(script, folder):
     """What a script prints as JSON, in a process of its own."""
     here = os.path.dirname(os.path.abspath(__file__))
-    told = subprocess.run([sys.executable, os.path.join(here, script), folder], stdout=subprocess.PIPE, check=True)
+    told = subprocess.run([sys.executable, os.path.join(here, script), folder], capture_output=True)
+    if told.returncode != 0:
+        raise SystemExit(told.stderr.decode())
     return [tuple(row) for row in json.loads(told.stdout)]
 
 
