@@ -49,9 +49,9 @@ extension Manifest {
       let isGzip = file.path.hasSuffix(".gz")
       return Resource(
         name: file.path.lowercased().map { $0.isLetter || $0.isNumber ? String($0) : "-" }.joined(),
-        path: file.path, type: file.format == .csv ? "table" : nil, format: file.format.rawValue,
+        path: file.path, type: file.format == .csv ? "table" : "file", format: file.format.rawValue,
         mediatype: file.format.mediatype, encoding: file.format.isText ? "utf-8" : nil,
-        compression: isGzip ? "gz" : nil, bytes: file.bytes, hash: "sha256:\(file.sha256)", rows: file.rows,
+        compression: isGzip ? "gz" : nil, bytes: file.bytes, hash: "sha256:\(file.sha256)", events: file.rows,
         schema: [.csv, .jsonLines].contains(file.format) ? TableSchema(table) : nil)
     }
   }

@@ -28,14 +28,15 @@ struct Manifest: Encodable {
   struct Resource: Encodable {
     var name: String
     var path: String
-    var type: String?
+    var type: String
     var format: String
     var mediatype: String
     var encoding: String?
     var compression: String?
     var bytes: Int
     var hash: String
-    var rows: Int
+    /// Not called rows, which only a table may have.
+    var events: Int
     var schema: TableSchema?
   }
 

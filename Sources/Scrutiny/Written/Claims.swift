@@ -52,7 +52,7 @@ struct Claims: Sendable {
     files = package.resources.map {
       ClaimedFile(
         path: $0.path, sha256: $0.hash.map { String($0.trimmingPrefix("sha256:")) }, bytes: $0.bytes,
-        rows: $0.rows)
+        rows: $0.events)
     }
     for field in package.resources.compactMap(\.schema).flatMap(\.fields) {
       if let listed = field.constraints?.enum { values[field.name, default: []].formUnion(listed) }
@@ -89,7 +89,7 @@ private struct Package: Decodable {
     var path: String
     var hash: String?
     var bytes: Int?
-    var rows: Int?
+    var events: Int?
     var schema: Schema?
   }
 

@@ -6,6 +6,8 @@ import gzip
 import hashlib
 import io
 import json
+import os
+import tempfile
 
 from wrong import must
 
@@ -98,16 +100,39 @@ def polars_rows(folder, names):
     return {"jsonl": [row for frame in lines for row in frame.rows()], "parquet": parquet.rows()}
 
 
+# What Spark's machine says of itself before it reads anything.
+NOISE = ("incubator modules", "log4j", "Setting default log level", "To adjust logging level", "NativeCodeLoader")
+
+
 def spark_rows(folder, names):
+    """In silence: what the Java side says on standard error is looked through for warnings."""
+    os.environ["SPARK_LOCAL_IP"] = "127.0.0.1"
+    with tempfile.TemporaryFile("w+") as said:
+        kept = os.dup(2)
+        os.dup2(said.fileno(), 2)
+        try:
+            found = spark_session(folder, names)
+        finally:
+            os.dup2(kept, 2)
+            os.close(kept)
+            said.seek(0)
+            lines = [line for line in said if line.strip() and not any(noise in line for noise in NOISE)]
+    must(not lines, f"Spark warns: {''.join(lines)[:400]}")
+    return found
+
+
+def spark_session(folder, names):
     from pyspark.sql import SparkSession
     from pyspark.sql.types import IntegerType, StringType, StructField, StructType
 
     schema = StructType([StructField(name, IntegerType() if name == "seq" else StringType()) for name in names])
     session = (
-        SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false")
-        .config("spark.driver.host", "127.0.0.1").config("spark.driver.bindAddress", "127.0.0.1").getOrCreate()
+        SparkSession.builder.master("local[2]")
+        .config("spark.ui.enabled", "false")
+        .config("spark.ui.showConsoleProgress", "false")
+        .config("spark.driver.bindAddress", "127.0.0.1")
+        .getOrCreate()
     )
-    session.sparkContext.setLogLevel("ERROR")
     lines = session.read.schema(schema).option("mode", "FAILFAST").json(f"{folder}/events").select(names)
     parquet = session.read.parquet(f"{folder}/parquet").select(names)
     found = {"jsonl": [tuple(r) for r in lines.collect()], "parquet": [tuple(r) for r in parquet.collect()]}

@@ -11,6 +11,8 @@ struct Bench {
     for format in EventFormat.allCases {
       for parts in format == .jsonLines || format == .parquet ? [1, 16] : [1] { try measure(format, parts) }
     }
+    try FileManager.default.removeItem(atPath: folder.path)
+    _ = try table.write(as: .jsonLines, to: folder, parts: 16)
     try write(
       name: "jsonl read", parts: 16, bytes: 0, seconds: seconds { _ = try EventTable(reading: folder) })
     try ceiling()

@@ -18,7 +18,7 @@ struct Manifest {
     let resources = files.enumerated().map { place, file in
       [
         "name": "file-\(place)", "path": file.path, "bytes": file.bytes, "hash": "sha256:\(file.sha256)",
-        "mediatype": "application/octet-stream", "type": "file",
+        "type": "file", "format": file.format.rawValue, "events": file.rows,
       ] as [String: Any]
     }
     let manifest: [String: Any] = [
