@@ -57,13 +57,19 @@ struct SpoiledTests {
   func apart() throws {
     try withFolder { path in
       var (old, new) = (CleanRelease(), CleanRelease())
-      old.cases = old.cases.enumerated().filter { $0.offset % 10 != 0 }.map(\.element)
-      new.cases = new.cases.enumerated().filter { $0.offset % 10 != 5 && $0.offset != 33 }.map(\.element)
+      old.cases = old.cases.enumerated().filter { $0.offset % 5 != 0 || $0.element.rows[0][2] == "Nord" }
+        .map(\.element)
+      new.cases = new.cases.enumerated().filter { $0.offset % 5 != 0 || $0.element.rows[0][2] == "Syd" }
+        .map(\.element)
+      let gone = CleanRelease().cases.enumerated().first {
+        $0.offset % 5 == 0 && $0.element.rows[0][2] == "Nord"
+      }
       let before = try old.write(to: path + "/before")
-      new.truth.earlier = [Truth.Since(withdrawn: [CleanRelease().cases[33].pid])]
+      new.truth.earlier = [Truth.Since(withdrawn: Set(gone.map { [$0.element.pid] } ?? []))]
       let folder = try new.write(to: path + "/release")
       let figures = try AttackSuite(folder: folder, truth: new.truth, earlier: [before]).figures()
       #expect(figures.filter { !$0.holds }.isEmpty)
+      #expect(figures.contains { $0.name == "withdrawn-1" })
     }
   }
 }

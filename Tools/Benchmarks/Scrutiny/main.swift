@@ -40,7 +40,8 @@ try measure()
   for figure in (verdict?.figures ?? []) + figures {
     print(figure.holds ? " " : "!", figure.name, figure.value, figure.english)
   }
-  print("read \(read), checked \(checked), attacked \(attacked); \(seconds()) s of cores, \(peakMebibytes()) MiB")
+  print(
+    "read \(read), checked \(checked), attacked \(attacked); \(seconds()) s of cores, \(peakMebibytes()) MiB")
 }
 
 @MainActor func usage() -> rusage {
