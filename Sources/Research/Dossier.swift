@@ -1,5 +1,6 @@
 public import Anonymity
 internal import Foundation
+public import Noise
 internal import Scrutiny
 
 /// What only we may see of a release: exact numbers, what the attacks found, the policy, who approved it. It lies in
@@ -21,6 +22,9 @@ public struct Dossier: Codable, Sendable {
   public var events = 0
   public var report: SuppressionReport?
   public var utility: Utility?
+  /// Of tier C: how near the noise left the truth, and the events that stand in no cell.
+  public var nearness: Nearness?
+  public var leftOut: Int?
   /// Of the verifier and of the attacks.
   public var figures: [Told] = []
   /// Seconds of each step, by its name.

@@ -50,14 +50,14 @@ public struct ReleaseMade: Sendable {
   public var reasons: [ResearchRefusal.Reason] = []
 }
 
-/// Makes releases of tiers A and B: from the log to a folder that is handed out, or to a refusal that leaves
+/// Makes releases: from the log to a folder that is handed out, or to a refusal that leaves
 /// nothing behind.
 public final class Maker {
   let notebook: Notebook
   let shelf: Shelf
   let clock: @Sendable () -> Now
   let progress: @Sendable (ReleaseStage) -> Void
-  private let steps = Stopwatch()
+  let steps = Stopwatch()
 
   public init(
     _ notebook: Notebook, _ shelf: Shelf, clock: @escaping @Sendable () -> Now = Now.read,
@@ -66,10 +66,10 @@ public final class Maker {
     (self.notebook, self.shelf, self.clock, self.progress) = (notebook, shelf, clock, progress)
   }
 
-  private var engine: Engine { notebook.engine }
+  var engine: Engine { notebook.engine }
 
   /// The key of the release: drawn for a new one.
-  private enum Key {
+  enum Key {
     case drawn(DrawnKey)
     case kept(Handle)
 
@@ -89,6 +89,7 @@ public final class Maker {
   }
 
   public func make(_ order: ReleaseOrder) throws -> ReleaseMade {
+    if order.policy.tier == .c { return try makeOpen(order) }
     let (position, key) = (try position(order), try key(order))
     let beside = try Beside(order.folder, in: shelf.path)
     defer { beside.clear() }
@@ -140,14 +141,14 @@ public final class Maker {
     reasons.isEmpty ? nil : reasons
   }
 
-  private func position(_ order: ReleaseOrder) throws -> Position {
+  func position(_ order: ReleaseOrder) throws -> Position {
     let end = try engine.journal.end
     let position = order.again?.released.position ?? order.position ?? end
     guard (1...max(1, end)).contains(position) else { throw ResearchRefusal.noPosition(position, end: end) }
     return position
   }
 
-  private func key(_ order: ReleaseOrder) throws -> Key {
+  func key(_ order: ReleaseOrder) throws -> Key {
     guard let again = order.again else { return .drawn(try DrawnKey()) }
     guard !again.isEnded else { throw ResearchRefusal.ended(again.id) }
     guard again.released.tier != Tier.c.rawValue else { throw ResearchRefusal.drawnOnce(again.id) }
@@ -158,7 +159,7 @@ public final class Maker {
   }
 
   /// Nobody leaves who has said no since, though they had said yes by then.
-  private func population(at position: Position, _ jobs: Int) throws -> Traces {
+  func population(at position: Position, _ jobs: Int) throws -> Traces {
     let total = Int(try engine.journal.end)
     let tell = progress
     let traces = try engine.traces(
@@ -228,7 +229,7 @@ public final class Maker {
     try put(manifest.json, at: folder.manifest)
   }
 
-  private func put(_ bytes: [UInt8], at path: String) throws {
+  func put(_ bytes: [UInt8], at path: String) throws {
     guard FileManager.default.createFile(atPath: path, contents: Data(bytes)) else {
       throw ResearchRefusal.noFolder(path, String(cString: strerror(errno)))
     }
@@ -318,7 +319,7 @@ extension LoggedRelease {
 }
 
 /// Where a release lies until it is handed out.
-private struct Beside {
+struct Beside {
   let path: String
 
   /// Beside the folder, so that handing it out is one rename; for a rehearsal in the data folder.
@@ -344,7 +345,7 @@ private struct Beside {
 }
 
 /// How long each step took.
-private final class Stopwatch {
+final class Stopwatch {
   private(set) var seconds: [String: Double] = [:]
 
   func time<R>(_ step: String, _ body: () throws -> R) rethrows -> R {

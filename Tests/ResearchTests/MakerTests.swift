@@ -2,7 +2,9 @@ import Anonymity
 import Events
 import Formats
 import Foundation
+import Journal
 import Keyring
+import Notebook
 import Rebuild
 import Releases
 import Research

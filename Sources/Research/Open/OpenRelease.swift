@@ -15,7 +15,7 @@ public struct OpenRelease: Sendable {
   /// For the manifest.
   public var privacy: OpenPrivacy
   /// Who was counted. For the log and the dossier alone.
-  public var population: Int
+  public var counted: [Handle]
   /// What they told, and how much of it stands in no cell, for the dossier alone.
   public var events: Int
   public var leftOut: Int
@@ -57,7 +57,7 @@ public struct OpenMaker {
     let events = drawn.reduce(0) { $0 + traces.events(of: $1).count }
     return OpenRelease(
       tables: tables, streams: streams, spent: spent, privacy: OpenPrivacy(policy, plan, spent),
-      population: drawn.count, events: events, leftOut: events - steps.category.count,
+      counted: drawn.map { traces.keepers[$0] }, events: events, leftOut: events - steps.category.count,
       nearness: try Nearness(tables, streams, of: steps, keys: keys))
   }
 
