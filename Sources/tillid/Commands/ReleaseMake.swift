@@ -4,6 +4,7 @@ import Events
 import Foundation
 import Journal
 import Keyring
+import Noise
 import Notebook
 import Rebuild
 import Releases
@@ -53,7 +54,6 @@ struct ReleaseMake: ParsableCommand {
     let notebook = try common.open()
     let shelf = common.folder.shelf(notebook.engine)
     let order = try order(notebook, shelf)
-    guard order.policy.tier != .c else { return try makeOpen(order, notebook, shelf) }
     let shown = StageLine(common)
     let made = try Maker(notebook, shelf, progress: { shown.tell($0) }).make(order)
     shown.finish()
@@ -83,11 +83,6 @@ struct ReleaseMake: ParsableCommand {
       throw ResearchRefusal.policyNeeded(logged?.id ?? "")
     }
     return try Policy(yaml: dossier.policy)
-  }
-
-  /// Tier C: tables and invented streams.
-  private func makeOpen(_ order: ReleaseOrder, _ notebook: Notebook, _ shelf: Shelf) throws {
-    throw AnonymityError.noSuchTier(order.policy.tier.rawValue)
   }
 
   private func lines(_ made: ReleaseMade, _ order: ReleaseOrder) -> [String] {
@@ -129,9 +124,29 @@ extension Dossier {
         language.say("Gjort grovere: ", "Made coarser: ") + "\($0.column) \($0.from) → \($0.to)"
       }
     }
+    if let nearness { lines += nearness.lines(language) }
     if !seconds.isEmpty {
       let steps = seconds.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value)" }.joined(separator: ", ")
       lines.append(language.say("Sekunder: \(steps)", "Seconds: \(steps)"))
+    }
+    return lines
+  }
+}
+
+extension Nearness {
+  /// Against the truth: for us alone.
+  fileprivate func lines(_ language: Language) -> [String] {
+    var lines = tables.sorted { $0.key < $1.key }.map { name, error in
+      language.say(
+        "Tabellen \(name) er i midten \(Int((error * 100).rounded())) % fra sandheden; kun til os.",
+        "The table \(name) is \(Int((error * 100).rounded())) % from the truth in the median; for us alone.")
+    }
+    if let transitions {
+      lines.append(
+        language.say(
+          "Hvad der følger efter hvad, er flyttet \(Int((transitions * 1000).rounded())) ‰ i de opdigtede forløb; kun til os.",
+          "What follows what has moved by \(Int((transitions * 1000).rounded())) ‰ in the invented streams; for us alone."
+        ))
     }
     return lines
   }

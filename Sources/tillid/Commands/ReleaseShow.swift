@@ -78,7 +78,8 @@ extension Common {
 
 struct ReleaseList: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "list", abstract: "The releases: for whom, when, and whether they live.")
+    commandName: "list",
+    abstract: "The releases: for whom, when, whether they live, and what is spent of the budget of noise.")
   @OptionGroup var common: Common
 
   func run() throws {
@@ -88,6 +89,7 @@ struct ReleaseList: ParsableCommand {
       print(common.say("Intet har forladt huset.", "Nothing has left."))
     }
     for release in releases { print(common.line(release)) }
+    if let budget = common.budget(Ledger(releases.map(\.released))) { print("\n" + budget) }
   }
 }
 
@@ -121,8 +123,10 @@ struct ReleaseRecall: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "recall",
     abstract:
-      "Note that a release is taken back, and that its recipient has signed that nothing of it is left.")
+      "Note that a release is taken back, and that its recipient has signed that nothing of it is left.",
+    discussion: "First --certificate, which prints the text to sign; then without it, when it is signed.")
   @Argument(help: "Its id, or its study.") var release: String
+  @Flag(name: .long, help: "Print what the recipient is to sign, and note nothing.") var certificate = false
   @Option(name: .long, help: "Why.") var reason = ""
   @Option(name: .long, help: ArgumentHelp("Who notes it.", valueName: "name"))
   var by = ProcessInfo.processInfo.environment["TILLID_HELPER"] ?? ""
@@ -131,6 +135,10 @@ struct ReleaseRecall: ParsableCommand {
   func run() throws {
     let notebook = try common.open()
     let logged = try notebook.engine.release(release)
+    guard !certificate else {
+      let paper = Certificate(logged.released, id: logged.id, made: logged.when.day)
+      return print(paper.text(common.lang))
+    }
     var telling = Telling("")
     telling.by = by
     try notebook.recall(release: logged.handle, reason: reason, telling)
@@ -174,6 +182,16 @@ private struct EndNotConfirmed: Refusal {
 }
 
 extension Common {
+  /// What is spent of everybody's budget of noise, and what is left; nil where nothing is.
+  fileprivate func budget(_ ledger: Ledger) -> String? {
+    guard !ledger.all.isEmpty else { return nil }
+    let (spent, left) = (lang.decimal(ledger.spent), lang.decimal(ledger.left, isRoundedUp: false))
+    let whole = lang.decimal(Ledger.lifetime)
+    return say(
+      "Støjens budget (ε ved δ = 10⁻⁶): \(spent) af \(whole) er brugt for altid, \(left) er tilbage.",
+      "The budget of noise (ε at δ = 10⁻⁶): \(spent) of \(whole) is spent for ever, \(left) is left.")
+  }
+
   fileprivate func line(_ release: LoggedRelease) -> String {
     let released = release.released
     let state =
@@ -183,6 +201,7 @@ extension Common {
     let to = [released.recipient, released.institution].filter { !$0.isEmpty }.joined(separator: ", ")
     return
       "\(release.id)  \(lang.date(release.when))  \(released.study)  \(released.tier)  \(lang.number(released.participants)) \(say("deltagere", "participants"))  \(to)  \(state)"
+      + (Ledger([released]).all.first.map { "  ε \(lang.decimal($0.epsilon))" } ?? "")
   }
 }
 
@@ -202,6 +221,8 @@ private struct LoggedJSON: Encodable {
   let manifest: String
   let recalled: Bool
   let ended: Bool
+  /// At δ = 10⁻⁶; of tier C.
+  let epsilon: Double?
 
   init(_ release: LoggedRelease) {
     let released = release.released
@@ -211,5 +232,6 @@ private struct LoggedJSON: Encodable {
     (participants, events) = (released.participants, released.events)
     (policy, manifest) = (released.policy.hexadecimal, released.manifest.hexadecimal)
     (recalled, ended) = (release.recalled != nil, release.isEnded)
+    epsilon = Ledger([released]).all.first?.epsilon.value
   }
 }
