@@ -122,7 +122,8 @@ public struct Utility: Hashable, Sendable, Codable {
     public var before: String
     public var log: Double
     public var release: Double
-    /// Two standard errors of the share in the release, over as many as have the kind: what is stated beside it.
+    /// What is stated beside it: two standard errors of the share in the release, over as many participants as have
+    /// the kind, and what sample, shifts and cap move, rounded up to a thousandth.
     public var error: Double
     public init(kind: String, before: String, log: Double, release: Double, error: Double) {
       (self.kind, self.before, self.log, self.release, self.error) = (kind, before, log, release, error)

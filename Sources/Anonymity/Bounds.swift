@@ -2,7 +2,7 @@ import Releases
 
 /// The guarantee in whole numbers.
 struct Bounds {
-  let length: Int
+  var length: Int
   let people: UInt32
   /// For each sensitive rule the greatest share that may be concluded, in millionths.
   let confidence: [UInt64]

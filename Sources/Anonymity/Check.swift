@@ -68,8 +68,10 @@ struct Check {
     let trunk = Walk<T>(cells, bounds, isCollecting: isCollecting, isUntimed: isUntimed)
     let (roots, matches) = trunk.roots()
     found.merge(trunk.take())
-    let parts = walked(roots, matches, threads: threads) { [bounds] in
-      Walk<T>(cells, bounds, isCollecting: isCollecting, isUntimed: isUntimed)
+    let parts = walked(roots, matches, threads: threads) { [bounds, known = found.depth] in
+      let walk = Walk<T>(cells, bounds, isCollecting: isCollecting, isUntimed: isUntimed)
+      walk.know(known)
+      return walk
     }
     for part in parts { found.merge(part) }
     if knowledge == .timed { found.merge(whole(isCollecting)) }
@@ -93,13 +95,15 @@ private func walked<T: Tally>(
     matches.withUnsafeBufferPointer { matches in
       while true {
         let turn = next.add(1, ordering: .relaxed).oldValue
-        guard turn < order.count else { return }
+        guard turn < order.count else { break }
         walk.walk(roots[order[turn]], matches)
-        guard walk.findings.patterns > 0 else { continue }
+        guard walk.isCollecting, walk.findings.patterns > 0 else { continue }
         let part = walk.take()
         found.withLock { $0.append((order[turn], part)) }
       }
     }
+    let rest = walk.take()
+    found.withLock { $0.append((order.count, rest)) }
   }
   if threads > 1 { DispatchQueue.concurrentPerform(iterations: threads, execute: walk) } else { walk(0) }
   return found.withLock { $0 }.sorted { $0.root < $1.root }.map(\.findings)

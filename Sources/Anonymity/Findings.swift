@@ -7,13 +7,15 @@ struct Findings {
   var people: [Int32] = []
   /// Unsafe patterns that were met. What contains one that too few hold was not looked at.
   var patterns = 0
+  /// The sensitive rules of which too much can be concluded, a bit each.
+  var broken: UInt64 = 0
 
   init(participants: Int) { depth = Array(repeating: 0, count: participants) }
 
-  var exposed: Int { depth.reduce(0) { $1 == 0 ? $0 : $0 + 1 } }
+  var exposed: Int { exposed(by: 4) }
 
-  /// How much is exposed, for patterns of up to `length`: one that is shorter counts more.
-  func weight(_ length: Int) -> Int { depth.reduce(0) { $1 == 0 ? $0 : $0 + length + 1 - Int($1) } }
+  /// Participants exposed by patterns of at most this length.
+  func exposed(by length: Int) -> Int { depth.count { $0 > 0 && $0 <= length } }
 
   mutating func merge(_ other: Findings) {
     for index in depth.indices { mark(Int32(index), other.depth[index]) }
@@ -25,6 +27,13 @@ struct Findings {
     }
     people += other.people
     patterns += other.patterns
+    broken |= other.broken
+  }
+
+  /// Whether a pattern of at most this length is known to expose the participant.
+  func isMarked(_ participant: Int32, _ length: UInt8) -> Bool {
+    let now = depth[Int(participant)]
+    return now > 0 && now <= length
   }
 
   mutating func mark(_ participant: Int32, _ length: UInt8) {

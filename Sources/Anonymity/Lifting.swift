@@ -11,9 +11,14 @@ struct Candidate {
 }
 
 extension Levels {
-  /// Everything that is one step wider.
-  func candidates(_ tree: KindTree, _ scale: TimeScale) -> [Candidate] {
-    wider(scale) + kindsWider(tree)
+  /// What is one step wider. A category is given up last: only where too much can be concluded of it (`broken`, a
+  /// bit for each such rule), or where nothing else is left to lift.
+  func candidates(_ tree: KindTree, _ scale: TimeScale, broken: UInt64) -> [Candidate] {
+    let columns = wider(scale)
+    return columns
+      + kindsWider(tree) { kind, level in
+        level == .category || columns.isEmpty || tree.rules[kind] & broken != 0
+      }
   }
 
   private func wider(_ scale: TimeScale) -> [Candidate] {
@@ -38,7 +43,9 @@ extension Levels {
   }
 
   /// Per category: its kinds to the category, then the category to a contact.
-  private func kindsWider(_ tree: KindTree) -> [Candidate] {
+  private func kindsWider(
+    _ tree: KindTree, _ isWanted: (_ kind: Int, _ level: KindLevel) -> Bool
+  ) -> [Candidate] {
     Set(tree.category).sorted().compactMap { category in
       let members = kinds.indices.filter { tree.category[$0] == category && kinds[$0] != .never }
       guard let lowest = members.map({ kinds[$0].rawValue }).min(),
@@ -46,6 +53,7 @@ extension Levels {
       else { return nil }
       let isOne = members.allSatisfy { tree.leaf[$0] == category }
       let level = isOne ? .contact : next
+      guard members.contains(where: { isWanted($0, level) }) else { return nil }
       var levels = self
       for kind in members {
         levels.kinds[kind] = KindLevel(rawValue: max(kinds[kind].rawValue, level.rawValue)) ?? level

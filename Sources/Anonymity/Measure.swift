@@ -39,12 +39,13 @@ struct Measure {
     let theirs = names.kind.map { number[names.kindNames[$0]] ?? 0 }
     let ours = after.coding.kind.map { number[after.coding.kindNames[$0]] ?? 0 }
     let kept = pairs(after, work.stream, kinds: ours)
-    utility.directlyFollowsLifted = distance(pairs(before, work.stream, kinds: theirs), kept)
+    let would = pairs(before, work.stream, kinds: theirs)
+    utility.directlyFollowsLifted = distance(would, kept)
     let everybody = Stream(everybodyIn: work.traces, without: work.isNever)
     let log = Rows(work.traces, everybody, work.coding(work.levels), cap: nil)
     let all = pairs(log, everybody, kinds: theirs)
     utility.directlyFollowsLog = distance(all, kept)
-    utility.preceding = preceding(all, kept, names: known)
+    utility.preceding = preceding(all, capped: would, kept, names: known)
   }
 
   private func share(_ part: Int, _ whole: Int) -> Double { whole == 0 ? 1 : Double(part) / Double(whole) }
@@ -145,17 +146,22 @@ extension Measure {
     }
   }
 
-  fileprivate func preceding(_ log: Pairs, _ release: Pairs, names: [String]) -> [Utility.Preceding] {
-    let (all, left) = (totals(log), totals(release))
+  fileprivate func preceding(
+    _ log: Pairs, capped: Pairs, _ release: Pairs, names: [String]
+  ) -> [Utility.Preceding] {
+    let (all, cut, left) = (totals(log), totals(capped), totals(release))
+    func share(_ pairs: Pairs, _ sums: [Int: Int], _ pair: Pair) -> Double {
+      Double(pairs.counts[pair] ?? 0) / Double(max(1, sums[pair.to] ?? 0))
+    }
     return Set(log.counts.keys).union(release.counts.keys).sorted { ($0.to, $0.from) < ($1.to, $1.from) }
       .compactMap { pair in
-        guard pair.to >= 0, let sum = left[pair.to], let logs = all[pair.to] else { return nil }
-        let share = Double(release.counts[pair] ?? 0) / Double(sum)
+        guard pair.to >= 0, left[pair.to] != nil, all[pair.to] != nil else { return nil }
+        let (told, found) = (share(log, all, pair), share(release, left, pair))
         let people = Double(max(1, release.holders[pair.to] ?? 1))
+        let shift = (abs(told - share(capped, cut, pair)) * 1000).rounded(.up) / 1000
         return Utility.Preceding(
-          kind: names[pair.to], before: pair.from < 0 ? "START" : names[pair.from],
-          log: Double(log.counts[pair] ?? 0) / Double(logs), release: share,
-          error: 2 * (max(share * (1 - share), 0.01) / people).squareRoot())
+          kind: names[pair.to], before: pair.from < 0 ? "START" : names[pair.from], log: told, release: found,
+          error: shift + 2 * (max(found * (1 - found), 0.01) / people).squareRoot())
       }
   }
 

@@ -16,7 +16,7 @@ final class Walk<T: Tally> {
   private let cells: Cells
   private let bounds: Bounds
   private let tallies: [T]
-  private let isCollecting: Bool
+  let isCollecting: Bool
   private let isUntimed: Bool
   /// Exposures are kept while they name fewer than this for one first item; a repair goes round again anyway.
   private let most = 1 << 18
@@ -44,6 +44,9 @@ final class Walk<T: Tally> {
     cursor.deallocate()
   }
 
+  /// What others found before: nobody has to be found again.
+  func know(_ depth: [UInt8]) { if !isCollecting { findings.depth = depth } }
+
   /// Empties what was found so far.
   func take() -> Findings {
     defer { findings = Findings(participants: cells.owners.count) }
@@ -66,6 +69,7 @@ final class Walk<T: Tally> {
   }
 
   private func extend(_ held: UnsafeBufferPointer<Match>, depth: Int, exempt: UInt64) {
+    if isKnown(held, UInt8(depth + 1)) { return }
     guard depth + 1 < bounds.length else { return last(held, depth: depth, exempt: exempt) }
     let branches = branches(of: held, depth: depth, exempt: exempt)
     let next = matches[depth]
@@ -78,6 +82,12 @@ final class Walk<T: Tally> {
       }
     }
     pattern[depth] = -1
+  }
+
+  /// Whether all are known to be exposed by patterns no longer than any that could be found here. Who is exposed,
+  /// and how soon, is then the same without a look; which patterns there are is not.
+  private func isKnown(_ held: UnsafeBufferPointer<Match>, _ length: UInt8) -> Bool {
+    !isCollecting && held.allSatisfy { findings.isMarked($0.participant, length) }
   }
 
   /// At the greatest length nothing is gone into: counting is all.
@@ -147,11 +157,12 @@ final class Walk<T: Tally> {
 
   private func isSafe(_ item: Int, exempt: UInt64) -> Bool {
     let tally = counts[item]
-    return tally.people >= bounds.people && broken(tally, exempt | cells.rules[item]) == nil
+    return tally.people >= bounds.people && tooSure(tally, exempt | cells.rules[item]) == nil
   }
 
-  /// The first rule of which too much can be concluded.
-  private func broken(_ tally: T, _ exempt: UInt64) -> Int? {
+  /// The first rule of which too much can be concluded; nil where too few hold the pattern.
+  private func tooSure(_ tally: T, _ exempt: UInt64) -> Int? {
+    guard tally.people >= bounds.people else { return nil }
     for rule in bounds.confidence.indices where exempt >> UInt64(rule) & 1 == 0 {
       if bounds.isTooSure(tally.people(under: rule), of: tally.people, rule: rule) { return rule }
     }
@@ -165,6 +176,7 @@ final class Walk<T: Tally> {
     let collects = isCollecting && end < most
     for item in unsafe {
       let tally = counts[item]
+      if let rule = tooSure(tally, exempt | cells.rules[item]) { findings.broken |= 1 << UInt64(rule) }
       cursor[item] = Int32(end)
       if collects { keep(item, tally, depth, from: end, exempt) }
       end += Int(tally.people)
@@ -183,7 +195,7 @@ final class Walk<T: Tally> {
     pattern[depth] = cells.names[item]
     defer { pattern[depth] = -1 }
     let people = start..<start + Int(tally.people)
-    let rule = tally.people < bounds.people ? nil : broken(tally, exempt | cells.rules[item])
+    let rule = tooSure(tally, exempt | cells.rules[item])
     let under = rule.map { Int(tally.people(under: $0)) } ?? 0
     findings.exposures.append(
       Exposure(items: pattern, isUntimed: isUntimed, rule: rule, under: under, people: people))

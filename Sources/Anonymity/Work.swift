@@ -54,7 +54,12 @@ struct Work {
 
   func rows(_ levels: Levels) -> Rows { Rows(traces, stream, coding(levels), cap: policy.cap) }
 
-  func check(_ rows: Rows) -> Check { Check(rows, rules: rules(rows), bounds, threads: threads) }
+  /// `length`: of the longest pattern; the policy's where none is given.
+  func check(_ rows: Rows, length: Int? = nil) -> Check {
+    var bounds = bounds
+    bounds.length = length ?? bounds.length
+    return Check(rows, rules: rules(rows), bounds, threads: threads)
+  }
 
   /// For each item of the rows the sensitive rules of its kind. A contact is under none.
   func rules(_ rows: Rows) -> [UInt64] {
@@ -70,53 +75,5 @@ struct Work {
 extension KindLevel {
   init(_ level: KindRule.Level) {
     self = [.leaf: KindLevel.leaf, .category: .category, .contact: .contact][level] ?? .category
-  }
-}
-
-extension Work {
-  /// Lifts levels for all while more participants are exposed than may be helped one by one; each time the one that
-  /// takes away most exposure for what it costs.
-  mutating func lift(_ progress: (AnonymiserStep) -> Void) {
-    var rows = rows(levels)
-    var found = check(rows).findings(isCollecting: false, isQuick: true)
-    report.exposedAtFirst = found.exposed
-    let budget = Int(policy.guarantee.localBudget * 1_000_000)
-    while found.exposed * 1_000_000 > budget * rows.participants {
-      progress(.lifting(exposed: found.exposed, participants: rows.participants))
-      guard let best = best(rows, found) else { break }
-      let after = check(best.rows).findings(isCollecting: false, isQuick: true)
-      report.lifts.append(
-        .init(
-          column: best.candidate.column, from: best.candidate.from, to: best.candidate.to, cause: .exposure,
-          exposedBefore: found.exposed, exposedAfter: after.exposed))
-      (levels, rows, found) = (best.candidate.levels, best.rows, after)
-    }
-    report.exposedAfterLifting = found.exposed
-  }
-
-  private func best(_ rows: Rows, _ found: Findings) -> (candidate: Candidate, rows: Rows)? {
-    let now = (weight: found.weight(bounds.length), silence: silence(rows))
-    var best: (candidate: Candidate, rows: Rows, gain: Int, cost: Int)?
-    for candidate in levels.candidates(tree, scale) {
-      let lifted = self.rows(candidate.levels)
-      let after = check(lifted).findings(isCollecting: false, isQuick: true)
-      let gain = now.weight - after.weight(bounds.length)
-      let cost = max(1, (silence(lifted) - now.silence) >> 16) * candidate.dearness
-      guard gain > 0 else { continue }
-      if let best, !isBetter(gain, cost, than: (best.gain, best.cost)) { continue }
-      best = (candidate, lifted, gain, cost)
-    }
-    return best.map { ($0.candidate, $0.rows) }
-  }
-
-  private func isBetter(_ gain: Int, _ cost: Int, than other: (gain: Int, cost: Int)) -> Bool {
-    let (mine, others) = (gain.multipliedFullWidth(by: other.cost), other.gain.multipliedFullWidth(by: cost))
-    return (mine.high, mine.low) > (others.high, others.low)
-  }
-
-  private func silence(_ rows: Rows) -> Int {
-    var counts = Array(repeating: 0, count: rows.alphabet.count)
-    for (row, item) in rows.item.enumerated() { counts[Int(item)] += Int(rows.count[row]) }
-    return Anonymity.silence(counts)
   }
 }
