@@ -115,7 +115,8 @@ public struct Utility: Hashable, Sendable, Codable {
 
   public init() {}
 
-  /// What comes right before a kind, in shares of its occurrences: in the log and in the release.
+  /// What comes right before a kind, in shares of its occurrences: in the log and in the release. A kind that was
+  /// lifted is called in both as in the release.
   public struct Preceding: Hashable, Sendable, Codable {
     public var kind: String
     /// The kind before it; START where nothing was.

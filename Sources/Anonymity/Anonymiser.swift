@@ -17,7 +17,7 @@ public struct Anonymiser {
   public func release(
     _ traces: Traces, progress: (AnonymiserStep) -> Void = { _ in }
   ) throws -> Anonymised {
-    guard policy.tier != .c else { throw AnonymityError.noSuchTier(policy.tier.rawValue) }
+    try ask()
     progress(.generalising(events: traces.events))
     var work = try Work(traces, policy, secrets, threads: threads)
     if policy.tier == .b { work.lift(progress) } else { work.expose() }
@@ -28,6 +28,16 @@ public struct Anonymiser {
     }
     progress(.measuring)
     return try finished(&work, before, traces)
+  }
+
+  /// Whether the policy asks for what can be done here.
+  private func ask() throws {
+    let guarantee = policy.guarantee
+    guard policy.tier != .c else { throw AnonymityError.noSuchTier(policy.tier.rawValue) }
+    guard 1...4 ~= guarantee.length else { throw AnonymityError.noSuchLength(guarantee.length) }
+    guard guarantee.sensitive.count <= Bounds.mostRules else {
+      throw AnonymityError.tooManyRules(guarantee.sensitive.count)
+    }
   }
 
   private func finished(_ work: inout Work, _ before: Rows, _ traces: Traces) throws -> Anonymised {

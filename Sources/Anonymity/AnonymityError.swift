@@ -6,6 +6,8 @@ public enum AnonymityError: Error, Hashable, Sendable, CustomStringConvertible {
   case shortSecret(Secrets.Purpose)
   case noSuchTier(String)
   case noShiftFits(weeks: Int)
+  case noSuchLength(Int)
+  case tooManyRules(Int)
 
   public var description: String {
     switch self {
@@ -19,6 +21,10 @@ public enum AnonymityError: Error, Hashable, Sendable, CustomStringConvertible {
     case .noSuchTier(let tier): "Tier \(tier) holds no stream of events of real people."
     case .noShiftFits(let weeks):
       "Shifts of \(weeks) weeks leave nothing of a log as short as this: ask for fewer weeks."
+    case .noSuchLength(let length):
+      "Knowledge of \(length) events cannot be checked: the length is from 1 to 4."
+    case .tooManyRules(let count):
+      "\(count) sensitive rules cannot be checked at once, at most \(Bounds.mostRules) can: put some together."
     }
   }
 }

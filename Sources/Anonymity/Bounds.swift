@@ -7,11 +7,12 @@ struct Bounds {
   /// For each sensitive rule the greatest share that may be concluded, in millionths.
   let confidence: [UInt64]
 
-  /// At most 15 rules.
+  static let mostRules = 15
+
   init(_ guarantee: Guarantee) {
-    length = min(max(guarantee.length, 1), 4)
+    length = guarantee.length
     people = UInt32(max(guarantee.people, 1))
-    confidence = guarantee.sensitive.prefix(15).map { UInt64(($0.confidence * 1_000_000).rounded()) }
+    confidence = guarantee.sensitive.map { UInt64(($0.confidence * 1_000_000).rounded()) }
   }
 
   /// Whether so many people, of whom so many fall under the rule, let conclude too much.

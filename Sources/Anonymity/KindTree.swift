@@ -26,7 +26,7 @@ struct KindTree {
       uniquingKeysWith: { first, _ in first })
     rules = traces.kinds.indices.map { [leaf, category] index in
       let names = [leaf[index], category[index], called[leaf[index]] ?? ""]
-      return policy.guarantee.sensitive.prefix(64).enumerated().reduce(0) { mask, rule in
+      return policy.guarantee.sensitive.enumerated().reduce(0) { mask, rule in
         rule.element.categories.contains(where: names.contains) ? mask | 1 << UInt64(rule.offset) : mask
       }
     }

@@ -45,7 +45,8 @@ struct Measure {
     let log = Rows(work.traces, everybody, work.coding(work.levels), cap: nil)
     let all = pairs(log, everybody, kinds: theirs)
     utility.directlyFollowsLog = distance(all, kept)
-    utility.preceding = preceding(all, capped: would, kept, names: known)
+    utility.preceding = preceding(
+      pairs(log, everybody, kinds: ours), capped: pairs(before, work.stream, kinds: ours), kept, names: known)
   }
 
   private func share(_ part: Int, _ whole: Int) -> Double { whole == 0 ? 1 : Double(part) / Double(whole) }
