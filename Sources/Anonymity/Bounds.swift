@@ -5,7 +5,7 @@ struct Bounds {
   var length: Int
   let people: UInt32
   /// For each sensitive rule the greatest share that may be concluded, in millionths.
-  let confidence: [UInt64]
+  var confidence: [UInt64]
 
   static let mostRules = 15
 

@@ -11,14 +11,12 @@ struct Candidate {
 }
 
 extension Levels {
-  /// What is one step wider. A category is given up last: only where too much can be concluded of it (`broken`, a
-  /// bit for each such rule), or where nothing else is left to lift.
-  func candidates(_ tree: KindTree, _ scale: TimeScale, broken: UInt64) -> [Candidate] {
+  /// What is one step wider. With `broken`, a bit for each rule of which too much can be concluded: the categories of
+  /// those rules. Without: a column, or the kinds of a category; a category itself only where nothing else is left.
+  func candidates(_ tree: KindTree, _ scale: TimeScale, broken: UInt64?) -> [Candidate] {
+    if let broken { return kindsWider(tree) { kind, _ in tree.rules[kind] & broken != 0 } }
     let columns = wider(scale)
-    return columns
-      + kindsWider(tree) { kind, level in
-        level == .category || columns.isEmpty || tree.rules[kind] & broken != 0
-      }
+    return columns + kindsWider(tree) { _, level in level == .category || columns.isEmpty }
   }
 
   private func wider(_ scale: TimeScale) -> [Candidate] {

@@ -18,8 +18,9 @@ final class Walk<T: Tally> {
   private let tallies: [T]
   let isCollecting: Bool
   private let isUntimed: Bool
-  /// Exposures are kept while they name fewer than this for one first item; a repair goes round again anyway.
-  private let most = 1 << 18
+  /// Exposures are kept while they name fewer than this for one first item, two million for all of them: a repair
+  /// goes round again anyway, and memory stays bounded where everybody is exposed.
+  private let most: Int
   private(set) var findings: Findings
 
   private var counts: UnsafeMutableBufferPointer<T>
@@ -30,6 +31,7 @@ final class Walk<T: Tally> {
   init(_ cells: Cells, _ bounds: Bounds, isCollecting: Bool, isUntimed: Bool) {
     (self.cells, self.bounds) = (cells, bounds)
     (self.isCollecting, self.isUntimed) = (isCollecting, isUntimed)
+    most = max(256, (1 << 21) / max(1, cells.names.count))
     tallies = cells.owners.map(T.init(rules:))
     findings = Findings(participants: cells.owners.count)
     counts = .allocate(capacity: cells.names.count)

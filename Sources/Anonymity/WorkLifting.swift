@@ -2,39 +2,47 @@ import Releases
 
 extension Work {
   /// Lifts levels for all while more participants are exposed than may be helped one by one; each time the one that
-  /// takes away most exposure for what it costs.
+  /// takes away most exposure for what it costs. First columns, until few enough are alone with what they are known
+  /// by; then sensitive categories of which too much can still be concluded.
   mutating func lift(_ progress: (AnonymiserStep) -> Void) {
-    var rows = rows(levels)
-    var found = check(rows).findings(isCollecting: false, isQuick: true)
-    report.exposedAtFirst = found.exposed
-    while isTooMuch(found.exposed, rows) {
-      progress(.lifting(exposed: found.exposed, participants: rows.participants))
-      guard let best = best(rows, found) else { break }
-      let lifted = self.rows(best.levels)
-      let after = check(lifted).findings(isCollecting: false, isQuick: true)
+    report.exposedAtFirst = found(levels, isWithRules: true).exposed
+    var found = lift(isWithRules: false, progress)
+    if !bounds.confidence.isEmpty { found = lift(isWithRules: true, progress) }
+    report.exposedAfterLifting = found.exposed
+  }
+
+  private mutating func lift(isWithRules: Bool, _ progress: (AnonymiserStep) -> Void) -> Findings {
+    var found = found(levels, isWithRules: isWithRules)
+    while isTooMuch(found.exposed) {
+      progress(.lifting(exposed: found.exposed, participants: stream.persons.count))
+      guard let best = best(found, isWithRules: isWithRules) else { break }
+      let after = self.found(best.levels, isWithRules: isWithRules)
       report.lifts.append(
         .init(
           column: best.column, from: best.from, to: best.to, cause: .exposure, exposedBefore: found.exposed,
           exposedAfter: after.exposed))
-      (levels, rows, found) = (best.levels, lifted, after)
+      (levels, found) = (best.levels, after)
     }
-    report.exposedAfterLifting = found.exposed
+    return found
   }
 
-  private func isTooMuch(_ exposed: Int, _ rows: Rows) -> Bool {
-    exposed * 1_000_000 > Int((policy.guarantee.localBudget * 1_000_000).rounded()) * rows.participants
+  private func found(_ levels: Levels, length: Int? = nil, isWithRules: Bool) -> Findings {
+    check(rows(levels), length: length, isWithRules: isWithRules).findings(isCollecting: false, isQuick: true)
+  }
+
+  private func isTooMuch(_ exposed: Int) -> Bool {
+    exposed * 1_000_000 > Int((policy.guarantee.localBudget * 1_000_000).rounded()) * stream.persons.count
   }
 
   /// Weighed by the shortest patterns that expose too many: while two events do, three need not be looked at.
-  private func best(_ rows: Rows, _ found: Findings) -> Candidate? {
-    let length = (1...bounds.length).first { isTooMuch(found.exposed(by: $0), rows) } ?? bounds.length
-    let now = (weight: weight(found, length), silence: silence(rows))
+  private func best(_ found: Findings, isWithRules: Bool) -> Candidate? {
+    let length = (1...bounds.length).first { isTooMuch(found.exposed(by: $0)) } ?? bounds.length
+    let now = (weight: weight(found, length), silence: silence(rows(levels)))
     var best: (candidate: Candidate, gain: Int, cost: Int)?
-    for candidate in levels.candidates(tree, scale, broken: found.broken) {
-      let lifted = self.rows(candidate.levels)
-      let after = check(lifted, length: length).findings(isCollecting: false, isQuick: true)
+    for candidate in levels.candidates(tree, scale, broken: isWithRules ? found.broken : nil) {
+      let after = self.found(candidate.levels, length: length, isWithRules: isWithRules)
       let gain = now.weight - weight(after, length)
-      let cost = max(1, (silence(lifted) - now.silence) >> 16) * candidate.dearness
+      let cost = max(1, (silence(rows(candidate.levels)) - now.silence) >> 16) * candidate.dearness
       guard gain > 0 else { continue }
       if let best, !isBetter(gain, cost, than: (best.gain, best.cost)) { continue }
       best = (candidate, gain, cost)

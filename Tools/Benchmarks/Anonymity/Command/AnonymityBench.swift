@@ -13,7 +13,8 @@ struct AnonymityBench {
 
   static func main() throws {
     let bench = AnonymityBench()
-    var invented = InventedTraces(seed: UInt64(bench.count("seed", 1)))
+    var invented = InventedTraces(
+      seed: UInt64(bench.count("seed", 1)), sensitive: bench.count("sensitive", 0))
     let traces = invented.make(participants: bench.count("participants", 2000))
     switch bench.words.dropFirst().first {
     case "check": try bench.check(traces)
@@ -33,16 +34,14 @@ struct AnonymityBench {
 
   private var policy: Policy {
     var policy = InventedTraces.policy(
-      modes: count("modes", 1) == 1, workers: WorkerRule(rawValue: text("workers", "role")) ?? .role)
+      modes: count("modes", 1) == 1, workers: WorkerRule(rawValue: text("workers", "role")) ?? .role,
+      sensitive: count("sensitive", 0))
     policy.guarantee.length = count("length", 3)
     policy.time = TimeRule(rawValue: text("time", "elapsed")) ?? .elapsed
     policy.places.level = PlaceRule.Level(rawValue: text("place", "region")) ?? .region
     policy.kinds.level = text("kinds", "category") == "leaf" ? .leaf : .category
     policy.cap = count("cap", 60) == 0 ? nil : count("cap", 60)
     policy.sample = 1
-    policy.guarantee.sensitive = (0..<count("sensitive", 0)).map {
-      SensitiveRule("rule-\($0)", ["category-\(5 - $0)"], confidence: 0.5)
-    }
     return policy
   }
 

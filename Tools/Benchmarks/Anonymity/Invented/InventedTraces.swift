@@ -8,11 +8,18 @@ public import Releases
 public struct InventedTraces {
   private var random: Random
 
-  public init(seed: UInt64) { random = Random(state: seed) }
+  /// Kinds beyond the 24 that stand alone and are sensitive; each is one event in five hundred.
+  private let sensitive: Int
+
+  public init(seed: UInt64, sensitive: Int = 0) {
+    random = Random(state: seed)
+    self.sensitive = sensitive
+  }
 
   public mutating func make(participants: Int) -> Traces {
     var traces = Traces()
     traces.kinds = (0..<24).map { .init(Self.kind($0), group: Self.category($0 / 4)) }
+    traces.kinds += (0..<sensitive).map { .init("sensitive-\($0)", group: "sensitive-\($0)") }
     traces.stops = (0..<300).map { "stop \($0)" }
     traces.helpers = (0..<60).map { "helper \($0)" }
     traces.roles = (0..<60).map { $0 % 3 == 0 ? "employee" : "volunteer" }
@@ -25,7 +32,8 @@ public struct InventedTraces {
     let home = random.below(60)
     let count = min(1000, max(1, Int(33 * exp(0.92 * random.normal()))))
     for day in (0..<count).map({ _ in Int32(random.below(730)) }).sorted() {
-      traces.kind.append(UInt16(random.kind()))
+      let draw = random.below(500)
+      traces.kind.append(UInt16(draw < sensitive ? 24 + draw : random.kind()))
       let mode = random.below(100)
       traces.mode.append(mode < 80 ? .happened : mode < 90 ? .declined : mode < 96 ? .arranged : .failed)
       traces.day.append(Day(year: 2024, month: 1, day: 1) + Int(day))
@@ -37,13 +45,18 @@ public struct InventedTraces {
   }
 
   /// The policy of tier B with its defaults, over these kinds and places.
-  public static func policy(modes: Bool = true, workers: WorkerRule = .none) -> Policy {
+  public static func policy(
+    modes: Bool = true, workers: WorkerRule = .none, sensitive: Int = 0
+  ) -> Policy {
     var policy = Policy()
     policy.study = "invented"
     policy.kinds.modes = modes
     policy.workers = workers
     policy.kinds.categories = (0..<6).map { group in
       .init(category(group), (0..<4).map { kind(group * 4 + $0) })
+    }
+    policy.guarantee.sensitive = (0..<sensitive).map {
+      .init("rule-\($0)", ["sensitive-\($0)"], confidence: 0.2)
     }
     for stop in 0..<300 { policy.places.municipality["stop \(stop)"] = "town \(stop / 5)" }
     for town in 0..<60 { policy.places.region["town \(town)"] = "region \(town / 12)" }
