@@ -250,12 +250,12 @@ let suites: [Target] = [
       "Rebuild",
       "Journal", "Keyring", "Reading", "Simulation", "Events",
     ]),
-  tests(
-    "ExchangeTests",
-    [
+  .testTarget(
+    name: "ExchangeTests",
+    dependencies: [
       "Exchange", "Formats", "Releases", "Catalogues", "Notebook", "Rebuild", "Journal", "Keyring", "Reading",
-      "Events",
-    ]),
+      "Readers", "Words", "Events",
+    ], exclude: ["Logs"], swiftSettings: strict),
   tests("SoakTests", ["tillid-soak", "tillid", "CPowerCut", "CWatching"]),
 ]
 

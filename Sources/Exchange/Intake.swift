@@ -59,7 +59,7 @@ public final class Intake {
   private static let portionEvents = 2048
   private static let portionBytes = 1 << 20
 
-  let notebook: Notebook
+  public let notebook: Notebook
   let choice: IntakeChoice
   public internal(set) var report = IntakeReport()
   var ledger: Ledger

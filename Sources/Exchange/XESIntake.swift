@@ -125,7 +125,7 @@ extension String {
 
 extension [CaseLog.Attribute] {
   /// `Send Fine`, `Analyse (start)`.
-  fileprivate var told: String {
+  var told: String {
     let name = first { $0.key == "concept:name" }?.value ?? ""
     guard let step = first(where: { $0.key == "lifecycle:transition" })?.value.lowercased(), step != "complete",
       !step.isEmpty

@@ -59,3 +59,21 @@ extension Notebook {
     return standing.count
   }
 }
+
+extension Notebook {
+  /// That all these histories were read at once.
+  public func recordReadings(
+    of handles: [Handle], view: String, purpose: ReadPurpose, _ telling: Telling = Telling("")
+  ) throws {
+    let reads = handles.map { told(.historyRead(purpose: "\(purpose)", view: view), $0, telling) }
+    if !reads.isEmpty { try save(reads, isOccasion: false) }
+    try catchUp()
+  }
+
+  /// All who agree to be remembered, each by the handle under which their story is kept.
+  public func allRemembered() throws -> [Handle] {
+    let live = try engine.keyring.handles(.live).filter { !$0.isOrganisation }
+    return try Set(live.compactMap { try engine.keeper(of: $0) }).sorted()
+      .filter { try standing(of: $0).allows(.care) }
+  }
+}

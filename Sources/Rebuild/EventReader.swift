@@ -26,13 +26,20 @@ public struct EventReader: ~Copyable {
   public mutating func each(
     after: Position, atMost count: Int, _ body: (Event) throws -> Void
   ) throws -> Position {
-    try journal.read(after: after, atMost: count) { _, _, record in
+    try eachPlaced(after: after, atMost: count) { try body($1) }
+  }
+
+  /// The same, each with its position.
+  public mutating func eachPlaced(
+    after: Position, atMost count: Int, _ body: (Position, Event) throws -> Void
+  ) throws -> Position {
+    try journal.read(after: after, atMost: count) { position, _, record in
       let event: Event?
       do throws(Aside) { event = try opener.event(record) } catch {
         unreadable.append(error)
         return
       }
-      if let event { try body(event) }
+      if let event { try body(position, event) }
     }
   }
 

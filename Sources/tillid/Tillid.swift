@@ -46,6 +46,7 @@ struct Tillid: AsyncParsableCommand {
           RebuildCommand.self, Compare.self, ShareCommand.self, Status.self,
           Verify.self,
           CheckpointCommand.self, BackupCommand.self, RestoreCommand.self, VocabularyCommand.self, Keys.self,
+          ImportCommand.self, ExportCommand.self,
           Simulate.self,
         ]),
       CommandGroup(name: "RESEARCH", subcommands: [ReleaseCommand.self]),

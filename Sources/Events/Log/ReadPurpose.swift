@@ -16,11 +16,16 @@ public enum ReadPurpose: Hashable, Sendable {
   case adminCompare
   case following
   case teaching
+  /// All that the organisation has was written out for its owner.
+  case export
+  /// It was handed to the participant.
+  case handedOver
 
   private static let plain: [(ReadPurpose, String)] = [
     (.beforeVisit, "before-visit"), (.tonight, "tonight"), (.search, "search"), (.planning, "planning"),
     (.carried, "carried"), (.settling, "settling"), (.ownPage, "own-page"),
     (.adminCompare, "admin-compare"), (.following, "tail"), (.teaching, "vocabulary"),
+    (.export, "export"), (.handedOver, "handed-over"),
   ]
   private static let asks = "asked: "
 
@@ -51,6 +56,8 @@ public enum ReadPurpose: Hashable, Sendable {
       language.say("for at se, hvad en ændring ville gøre", "to see what a change would do")
     case .following: language.say("for at følge med", "to follow what happens")
     case .teaching: language.say("for at lære programmet ord", "to teach the program words")
+    case .export: language.say("for at skrive alt ud til den, der ejer det", "to write all of it out for its owner")
+    case .handedOver: language.say("for at give dig det med", "to hand it to you")
     }
   }
 }
