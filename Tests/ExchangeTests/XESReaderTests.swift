@@ -24,7 +24,7 @@ import Testing
     ("<log/>\ntext", 2, "text"),
     (log("text"), 3, "text"),
     (log("<![CDATA[x]]>"), 3, "text"),
-    (log("<!-- never ends"), 6, "comment"),
+    (log("<!-- never ends"), 5, "comment"),
     (log("", marks: "xes.version=\"one\""), 2, "no decimal"),
     (log("", marks: "colour=\"red\""), 2, "does not belong"),
     (log("", marks: "xmlns=\"http://example.org/\""), 2, "not to XES"),

@@ -5,7 +5,7 @@ struct XESWriter {
 
   func open(version: String, features: String) {
     file.put("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<log")
-    attribute("xes.version", version)
+    if !version.isEmpty { attribute("xes.version", version) }
     if !features.isEmpty { attribute("xes.features", features) }
     file.put(">\n")
   }
