@@ -3,10 +3,10 @@ import Events
 import Exchange
 import Formats
 import Foundation
+import Journal
 import Notebook
+import Rebuild
 import Releases
-
-extension EventFormat: ExpressibleByArgument {}
 
 struct ExportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -18,7 +18,14 @@ struct ExportCommand: ParsableCommand {
       did: it is recorded as a read. Keep the file as you keep the data folder: it is not sealed.
       """)
 
-  @Option(name: .long, help: "jsonl, csv, parquet, xes, ocel-json, ocel-sqlite or cloudevents.")
+  @Option(
+    name: .long, help: "jsonl, csv, parquet, xes, ocel-json, ocel-sqlite or cloudevents.",
+    transform: { word in
+      guard let format = EventFormat(rawValue: word) else {
+        throw ValidationError("‘\(word)’ is no format: \(EventFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
+      }
+      return format
+    })
   var format: EventFormat?
   @Option(name: .long, help: ArgumentHelp("Where to; packed where it ends with .gz.", valueName: "path"), completion: .file())
   var to: String
