@@ -173,7 +173,9 @@ let tools: [Target] = [
     swiftSettings: strict),
   ours(
     "FuzzTargets",
-    ["StoryTelling", "Notebook", "Reading", "HashTree", "Events", "Markup", "LMDB"] + folds,
+    [
+      "StoryTelling", "Exchange", "Formats", "Notebook", "Reading", "HashTree", "Events", "Markup", "LMDB",
+    ] + folds,
     path: "Tools/Fuzz/Targets"),
   .executableTarget(
     name: "tillid-formats", dependencies: ["Formats", "Releases"], path: "Tools/Research/formats/Command",

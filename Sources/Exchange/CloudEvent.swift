@@ -7,8 +7,10 @@ internal import Formats
 /// another folder can take in the very same event.
 public struct CloudEvent: Encodable {
   private let event: Event
+  private let caseName: String?
 
-  public init(_ event: Event) { self.event = event }
+  /// - Parameter caseName: of an event that came from elsewhere, what its case was called there.
+  public init(_ event: Event, caseName: String? = nil) { (self.event, self.caseName) = (event, caseName) }
 
   private enum Key: String, CodingKey { case specversion, id, source, type, time, subject, data, tillidbody }
 
@@ -20,7 +22,9 @@ public struct CloudEvent: Encodable {
     try container.encode("tillid.\(event.content.type)", forKey: .type)
     try container.encode(event.recorded, forKey: .time)
     if !event.handle.isOrganisation { try container.encode(event.handle, forKey: .subject) }
-    try container.encode(event.facts, forKey: .data)
+    var facts = event.facts
+    if let caseName { facts["caseName"] = .text(caseName) }
+    try container.encode(facts, forKey: .data)
     try container.encode(Data(event.body).base64EncodedString(), forKey: .tillidbody)
   }
 }
@@ -32,6 +36,7 @@ enum Fact: Encodable {
   case count(Int)
   case flag(Bool)
   case attributes([CaseLog.Attribute])
+  case facts([[String: Fact]])
 
   func encode(to encoder: any Encoder) throws {
     var container = encoder.singleValueContainer()
@@ -40,6 +45,7 @@ enum Fact: Encodable {
     case .texts(let texts): try container.encode(texts)
     case .count(let count): try container.encode(count)
     case .flag(let flag): try container.encode(flag)
+    case .facts(let facts): try container.encode(facts)
     case .attributes(let attributes): try container.encode(attributes.map(ToldAttribute.init))
     }
   }
@@ -56,6 +62,20 @@ private struct ToldAttribute: Encodable {
   }
 }
 
+extension Portion {
+  /// The cases that were new with it, and what the log itself had; its marks say nothing to anybody else.
+  fileprivate var facts: [String: Fact] {
+    var facts: [String: Fact] = [:]
+    if let head { facts["log"] = .attributes(head.attributes) }
+    let things = cases.filter(\.handle.isOrganisation)
+    if !things.isEmpty {
+      facts["cases"] = .facts(
+        things.map { ["case": .count(Int(clamping: $0.number)), "attributes": .attributes($0.attributes)] })
+    }
+    return facts
+  }
+}
+
 extension Event {
   fileprivate var facts: [String: Fact] {
     var facts = content.facts
@@ -63,9 +83,10 @@ extension Event {
     if !by.isEmpty { facts["by"] = .text(by) }
     if !at.isEmpty { facts["at"] = .text(at) }
     if content.type != .imported, let carried = Carried(carried) {
-      if carried.number > 0 { facts["case"] = .count(Int(carried.number)) }
+      if carried.number > 0 { facts["case"] = .count(Int(clamping: carried.number)) }
       facts[carried.isCase ? "caseAttributes" : "attributes"] = .attributes(carried.attributes)
     }
+    if content.type == .imported, let portion = try? Portion(carried) { facts.merge(portion.facts) { $1 } }
     if let occasion { facts["occasion"] = .text(occasion.description) }
     return facts
   }
@@ -98,7 +119,7 @@ extension Content {
     case .keyDestroyed(let destruction): destruction.facts
     case .releaseRecalled(let release, let reason):
       ["release": .text(release.description)].adding("reason", reason)
-    case .imported(let imported): ["source": .text(imported.source), "count": .count(Int(imported.count))]
+    case .imported(let imported): ["source": .text(imported.source), "count": .count(Int(clamping: imported.count))]
     }
   }
 }

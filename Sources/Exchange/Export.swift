@@ -41,11 +41,14 @@ public struct Export {
     let file = try LinesFile(path, format)
     let (engine, seeing, encoder) = (notebook.engine, Seeing(notebook.engine), JSONEncoder())
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    var cases = SourceNames()
     var reader = try EventReader(engine.journal, engine.keyring)
     var after: Position = 0
     while after < end {
       let (events, last) = try reader.events(after: after, atMost: Int(min(1000, end - after)))
-      for event in events where try seeing.shows(event) { file.write(try encoder.encode(CloudEvent(event))) }
+      for event in events where try seeing.shows(event) {
+        file.write(try encoder.encode(CloudEvent(event, caseName: cases.name(of: event))))
+      }
       guard last > after else { break }
       after = last
       progress(Int(after))
@@ -148,5 +151,31 @@ struct TableMaker {
     words.append(["": 0])
     places[name] = table.columns.count - 1
     return table.columns.count - 1
+  }
+}
+
+/// What cases of elsewhere are called, learned as their portions and people go by.
+private struct SourceNames {
+  private struct Key: Hashable {
+    let origin, number: UInt64
+  }
+
+  private var names: [Key: String] = [:]
+
+  mutating func name(of event: Event) -> String? {
+    if event.content.type == .imported {
+      for known in (try? Portion(event.carried))?.cases ?? [] {
+        take(known.attributes, Key(origin: event.id.origin, number: known.number))
+      }
+      return nil
+    }
+    guard let carried = Carried(event.carried) else { return nil }
+    let key = Key(origin: event.id.origin, number: carried.number)
+    if carried.isCase { take(carried.attributes, key) }
+    return names[key]
+  }
+
+  private mutating func take(_ attributes: [CaseLog.Attribute], _ key: Key) {
+    names[key] = attributes.first { $0.key == "concept:name" }?.value
   }
 }

@@ -44,15 +44,15 @@ public struct CSVSurvey {
   public func sentences(_ language: Language) -> [String] {
     var said = [
       language.say(
-        "\(language.number(rows)) rækker, \(language.number(people.count)) personer, \(language.number(stops.count)) steder\(span(language)).",
-        "\(language.number(rows)) rows, \(language.number(people.count)) people, \(language.number(stops.count)) places\(span(language)).")
+        "\(language.rows(rows)), \(language.people(people.count)), \(language.count(stops.count, ("sted", "steder"), ("place", "places")))\(span(language)).",
+        "\(language.rows(rows)), \(language.people(people.count)), \(language.count(stops.count, ("sted", "steder"), ("place", "places")))\(span(language)).")
     ]
     if !people.isEmpty { said.append(who(language)) }
     if masked > 0 {
       said.append(
         language.say(
-          "I \(language.number(masked)) rækker står et CPR-nummer, et kortnummer eller en kode: de bliver dækket til.",
-          "\(language.number(masked)) rows hold a CPR number, a card number or a code: these will be masked."))
+          "I \(language.rows(masked)) står et CPR-nummer, et kortnummer eller en kode: de bliver dækket til.",
+          "In \(language.rows(masked)) there is a CPR number, a card number or a code: it will be masked."))
     }
     if !leftOut.isEmpty {
       let names = leftOut.joined(separator: ", ")
@@ -151,41 +151,51 @@ extension IntakeReport {
     let more = rest > 0 ? [language.say("  … og \(language.number(rest)) til", "  … and \(language.number(rest)) more")] : []
     return [
       language.say(
-        "\(language.number(faults.count)) rækker kan ikke tages ind:", "\(language.number(faults.count)) rows cannot be taken:")
+        "\(language.rows(faults.count)) kan ikke tages ind:", "\(language.rows(faults.count)) cannot be taken:")
     ] + lines + more
   }
 
   public func sentences(_ language: Language) -> [String] {
     var said = [
       language.say(
-        "\(language.number(rows)) rækker læst, \(language.events(events)) nye, \(language.number(known)) var her i forvejen.",
-        "\(language.number(rows)) rows read, \(language.events(events)) new, \(language.number(known)) were here already.")
+        "\(language.rows(rows)) læst, \(language.events(events)) nye, \(language.number(known)) var her i forvejen.",
+        "\(language.rows(rows)) read, \(language.events(events)) new, \(language.number(known)) were here already.")
     ]
     if !people.isEmpty {
       said.append(
         language.say(
-          "De står hos \(language.number(people.count)) personer, heraf \(language.number(newPeople)) nye.",
-          "They stand with \(language.number(people.count)) people, \(language.number(newPeople)) of them new."))
+          "De står hos \(language.people(people.count)), heraf \(language.number(newPeople)) nye.",
+          "They stand with \(language.people(people.count)), \(language.number(newPeople)) of them new."))
     }
     if presences > 0 {
       said.append(
         language.say(
-          "\(language.number(presences)) rækker er om nogen, der ikke har sagt ja til at blive husket: kun at nogen var der, er gemt. Har de sagt ja, så fortryd, og hent ind igen med --consent care --how.",
-          "\(language.number(presences)) rows are about somebody who has not agreed to be remembered: only that somebody was there is kept. If they agreed, undo, and import again with --consent care --how."
+          "\(language.rows(presences)) er om nogen, der ikke har sagt ja til at blive husket: kun at nogen var der, er gemt. Har de sagt ja, så fortryd, og hent ind igen med --consent care --how.",
+          "\(language.rows(presences)) about somebody who has not agreed to be remembered: only that somebody was there is kept. If they agreed, undo, and import again with --consent care --how."
         ))
     }
     if erased > 0 {
       said.append(
         language.say(
-          "\(language.number(erased)) rækker er om nogen, der er slettet, og er ikke taget ind.",
-          "\(language.number(erased)) rows are about somebody who is erased, and were not taken in."))
+          "\(language.rows(erased)) er om nogen, der er slettet, og er ikke taget ind.",
+          "\(language.rows(erased)) about somebody who is erased: not taken in."))
     }
     let hidden = masked.values.reduce(0, +)
     if hidden > 0 {
       said.append(
         language.say(
-          "\(language.number(hidden)) numre eller koder blev dækket til.", "\(language.number(hidden)) numbers or codes were masked."))
+          "Dækket til: \(language.count(hidden, ("nummer eller kode", "numre eller koder"), ("", "")))", "Masked: \(language.count(hidden, ("", ""), ("number or code", "numbers or codes")))"))
     }
     return said + Self.sentences(faults, language)
   }
+}
+
+extension Language {
+  func count(_ number: Int, _ danish: (String, String), _ english: (String, String)) -> String {
+    let words = say(number == 1 ? danish.0 : danish.1, number == 1 ? english.0 : english.1)
+    return "\(self.number(number)) \(words)"
+  }
+
+  func rows(_ number: Int) -> String { count(number, ("række", "rækker"), ("row", "rows")) }
+  func people(_ number: Int) -> String { count(number, ("person", "personer"), ("person", "people")) }
 }

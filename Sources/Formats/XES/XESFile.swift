@@ -43,8 +43,8 @@ public final class LinesFile {
 
   /// - Parameter line: without its end.
   public func write(_ line: some Collection<UInt8>) {
-    file.put(line)
-    file.put(byte: 10)
+    file.put(Array(line))
+    file.put("\n")
     rows += 1
   }
 

@@ -20,7 +20,8 @@ extension Target {
     case "line": Self.lines.map { Array($0.utf8) }
     case "time": Self.times.map { Array($0.utf8) }
     case "note": Self.notes
-    default: Self.files
+    case "file": Self.files
+    default: (Self.exchanged[name] ?? []).map { Array($0.utf8) }
     }
   }
 

@@ -13,7 +13,9 @@ public struct Target: Sendable {
   /// Throws `Broken` where a property does not hold.
   public func run(_ input: [UInt8]) throws { try check(input) }
 
-  public static let all: [Target] = [.record, .stored, .story, .vocabulary, .line, .time, .note, .file]
+  public static let all: [Target] = [
+    .record, .stored, .story, .vocabulary, .line, .time, .note, .file, .xes, .csv, .cloudEvents,
+  ]
 }
 
 /// A property that does not hold.
