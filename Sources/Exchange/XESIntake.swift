@@ -39,7 +39,7 @@ private struct XESCases: XESTaking {
 
   mutating func take(head: CaseLog) throws {
     // The declarations are kept with the first portion; the same ones again would make a portion of nothing.
-    if try intake.new("head " + head.spelt) != nil { intake.begin(head) }
+    if let mark = try intake.new("head " + head.spelt) { intake.begin(head, mark) }
     intake.report.known = 0
   }
 
@@ -77,7 +77,10 @@ private struct XESCases: XESTaking {
 }
 
 extension Intake {
-  fileprivate func begin(_ head: CaseLog) { portion.head = head }
+  fileprivate func begin(_ head: CaseLog, _ mark: Mark) {
+    portion.head = head
+    portion.rows.append(mark)
+  }
 
   fileprivate func made(
     _ event: CaseLog.Event, _ handle: Handle, _ number: UInt64, _ happened: When?
