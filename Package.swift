@@ -132,7 +132,8 @@ let surface: [Target] = [
   .executableTarget(
     name: "tillid",
     dependencies: [
-      "Web", "Access", "Catalogues", "Research", "Replay", "Broadcast", "Exchange", "Anonymity", "Scrutiny", "Noise",
+      "Web", "Access", "Catalogues", "Research", "Replay", "Broadcast", "Exchange", "Anonymity", "Scrutiny",
+      "Noise",
       "Formats", "Releases", "Notebook", "Rebuild", "Backup", "Journal", "HashTree", "Keyring", "LMDB",
       "Reading", "Markup",
       "Events", "Simulation",
@@ -148,7 +149,8 @@ let tools: [Target] = [
     dependencies: [
       "Catalogues", "Notebook", "Rebuild", "Journal", "HashTree", "Keyring", "Reading", "Markup", "Events",
       "Simulation",
-    ] + folds, path: "Tools/Benchmarks", exclude: ["Anonymity", "Noise", "Peers", "Runs", "Scrutiny"], swiftSettings: strict),
+    ] + folds, path: "Tools/Benchmarks", exclude: ["Anonymity", "Noise", "Peers", "Runs", "Scrutiny"],
+    swiftSettings: strict),
   ours(
     "InventedTraces", ["Anonymity", "Releases", "Events"], path: "Tools/Benchmarks/Anonymity/Invented"),
   .executableTarget(

@@ -3,7 +3,7 @@
 struct XESWriter {
   let file: OutputFile
 
-  func open(version: String, features: String) {
+  private func open(version: String, features: String) {
     file.put("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<log")
     if !version.isEmpty { attribute("xes.version", version) }
     if !features.isEmpty { attribute("xes.features", features) }

@@ -21,7 +21,9 @@ TEXTUAL = {"chunk_regex", "line_by_line"}
 
 
 def follows(frame, is_textual):
-    frame = pm4py.format_dataframe(frame, case_id="case:concept:name", activity_key="concept:name", timestamp_key="time:timestamp")
+    frame = pm4py.format_dataframe(
+        frame, case_id="case:concept:name", activity_key="concept:name", timestamp_key="time:timestamp"
+    )
     pairs, starts, ends = pm4py.discover_dfg(frame)
     name = html.unescape if is_textual else str
     return sorted([name(a), name(b), int(n)] for (a, b), n in pairs.items())

@@ -19,7 +19,10 @@ def schema_holds(log, path):
 
 def integrity(log, path):
     """No dangling object, no undeclared type or attribute, no id twice, no moment without a zone."""
-    types = {kind: {one["name"]: {a["name"] for a in one["attributes"]} for one in log[kind]} for kind in ("eventTypes", "objectTypes")}
+    types = {
+        kind: {one["name"]: {a["name"] for a in one["attributes"]} for one in log[kind]}
+        for kind in ("eventTypes", "objectTypes")
+    }
     for kind in types:
         must(len(types[kind]) == len(log[kind]), f"{path}: a type stands twice in {kind}")
     objects = {one["id"] for one in log["objects"]}
@@ -84,6 +87,10 @@ def check_sqlite(folder, rows, names):
         found[event][qualifier] = thing.split(":", 1)[1]
     objects = set(database.execute("SELECT ocel_id, ocel_type FROM object").fetchall())
     tables = database.execute("SELECT ocel_type, ocel_type_map FROM object_map_type").fetchall()
-    own = {(one["ocel_id"], kind) for kind, table in tables for one in database.execute(f'SELECT ocel_id FROM "object_{table}"')}
+    own = {
+        (one["ocel_id"], kind)
+        for kind, table in tables
+        for one in database.execute(f'SELECT ocel_id FROM "object_{table}"')
+    }
     must({tuple(one) for one in objects} == own, f"{path}: objects and their tables differ")
     same(found, rows, names, path)

@@ -19,7 +19,8 @@ def measured(what, rows, write):
         start, used = time.perf_counter(), time.process_time()
         write()
         best = [min(best[0], time.perf_counter() - start), min(best[1], time.process_time() - used)]
-    print(json.dumps({"what": what, "rows": rows, "rowsPerSecond": int(rows / best[0]), "rowsPerCoreSecond": int(rows / best[1])}), flush=True)
+    wall, cores = (int(rows / seconds) for seconds in best)
+    print(json.dumps({"what": what, "rows": rows, "rowsPerSecond": wall, "rowsPerCoreSecond": cores}), flush=True)
 
 
 def main(folder):
