@@ -107,7 +107,7 @@ public struct NoiseRule: Hashable, Sendable {
   /// ε of the whole release, at most 1, as a fraction so that nothing is rounded.
   public var epsilon = Fraction(1, 1)
   /// To how many cells one participant adds at most.
-  public var contributions = 8
+  public var contributions = 32
   /// Tables, each by its columns: `category`, `region`, `quarter`.
   public var tables: [[String]] = [["category", "region"]]
   /// How many invented streams are drawn; 0 draws none.

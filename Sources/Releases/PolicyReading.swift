@@ -155,7 +155,7 @@ struct PolicyParser {
     if let value = parts["shape"] { policy.noise.shape = choice(value) ?? .laplace }
     if let value = parts["quarters"] { policy.noise.quarters = quarters(value) }
     if let value = parts["epsilon"] { policy.noise.epsilon = fraction(value) ?? Fraction(1, 1) }
-    if let value = parts["contributions"] { policy.noise.contributions = number(value, 1...1000) ?? 8 }
+    if let value = parts["contributions"] { policy.noise.contributions = number(value, 1...1000) ?? 32 }
     if let value = parts["streams"] { policy.noise.streams = number(value, 0...10_000_000) ?? 0 }
     if let value = parts["tables"] {
       policy.noise.tables = list(value).map { table in
