@@ -185,6 +185,9 @@ let tools: [Target] = [
   .target(name: "CPowerCut", path: "Tools/Soak/PowerCut"),
   .target(name: "CWatching", path: "Tools/Soak/Watching"),
   .executableTarget(
+    name: "tillid-replay-bench", dependencies: ["Replay", "Formats", "Releases"],
+    path: "Tools/Research/Bench", swiftSettings: strict),
+  .executableTarget(
     name: "tillid-soak",
     dependencies: [
       "Catalogues", "Notebook", "Rebuild", "Journal", "Keyring", "LMDB", "Events", "CWatching",

@@ -73,9 +73,11 @@ extension Sheet.Cell {
     if case .text(let text) = self { text.csvText } else { plain }
   }
 
-  /// For people, with three digits behind the point.
+  /// For people, rounded to three digits behind the point.
   public var shown: String {
-    if case .share = self { String(plain.dropLast(3)) } else { plain }
+    guard case .share(let millionths) = self else { return plain }
+    let thousandths = Int((Double(millionths) / 1000).rounded())
+    return String(Sheet.Cell.share(thousandths * 1000).plain.dropLast(3))
   }
 
   private var plain: String {

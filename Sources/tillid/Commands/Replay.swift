@@ -65,6 +65,12 @@ struct ReplayCommand: AsyncParsableCommand {
     guard asked <= 1 else {
       throw ValidationError("Choose one of --serve, --projection, --figure and --figures.")
     }
+    guard participant == nil || figure == nil && figures == nil else {
+      throw ValidationError("A figure is of everybody: leave --participant out.")
+    }
+    guard kind.isEmpty || figure != nil || figures != nil else {
+      throw ValidationError("--kind goes with --figure and --figures.")
+    }
     guard form == .table || figure != nil else { throw ValidationError("--csv and --svg go with --figure.") }
     guard to == nil || serve == nil && figures == nil else {
       throw ValidationError("--to goes with events, with a view or with one figure.")
