@@ -13,6 +13,8 @@ from pyspark.sql.types import IntegerType, StringType, StructField, StructType
 
 from tillid_replay import COLUMNS
 
+# Only this machine is ever asked.
+os.environ["SPARK_LOCAL_IP"] = "127.0.0.1"
 spark = (
     SparkSession.builder.master("local[2]")
     .config("spark.ui.enabled", "false")
