@@ -45,6 +45,17 @@ public struct Truth: Sendable {
     }
   }
 
+  /// Some day that a time of a release tells of, in days after `first` (counted from 1 January 1970): where rows stand
+  /// for several events, which of their days is taken makes no difference to what the attacks see.
+  public static func day(in time: String, first: Int) -> Int {
+    if let day = Civil.days(time) ?? Civil.week(time) { return day - first }
+    if let quarter = TimeScale.quarter(time) {
+      let month = quarter % 4 * 3 + 1
+      return (Civil.days("\(quarter / 4)-\(month)-1") ?? first) - first
+    }
+    return TimeScale.elapsed(time)?.lowerBound ?? 0
+  }
+
   /// What must not stand in any file.
   public struct Secret: Hashable, Sendable {
     public enum What: String, CaseIterable, Sendable {
