@@ -6,15 +6,30 @@ public struct CSVGuess: Sendable {
   private static let looked = 1000
   private static let delimiters: [UInt8] = [",", ";", "\t", "|"].map { UInt8(ascii: $0) }
 
-  private static var words: [(WritableKeyPath<CSVMap, String?>, [String])] { [
-    (\.who, ["navn", "name", "borger", "deltager", "person", "who", "hvem", "participant", "client", "case", "sag"]),
-    (\.at, ["sted", "stop", "where", "hvor", "place", "location", "lokation", "by", "adresse"]),
-    (\.by, ["medarbejder", "helper", "hjælper", "skrevet af", "af", "author", "resource", "initialer", "staff", "frivillig"]),
-    (\.kind, ["emne", "kind", "slags", "type", "kategori", "category", "topic", "aktivitet", "activity"]),
-    (\.id, ["id", "nr", "nummer", "number", "løbenr"]),
-  ] }
+  private static var words: [(WritableKeyPath<CSVMap, String?>, [String])] {
+    [
+      (
+        \.who,
+        [
+          "navn", "name", "borger", "deltager", "person", "who", "hvem", "participant", "client", "case",
+          "sag",
+        ]
+      ),
+      (\.at, ["sted", "stop", "where", "hvor", "place", "location", "lokation", "by", "adresse"]),
+      (
+        \.by,
+        [
+          "medarbejder", "helper", "hjælper", "skrevet af", "af", "author", "resource", "initialer", "staff",
+          "frivillig",
+        ]
+      ),
+      (\.kind, ["emne", "kind", "slags", "type", "kategori", "category", "topic", "aktivitet", "activity"]),
+      (\.id, ["id", "nr", "nummer", "number", "løbenr"]),
+    ]
+  }
   private static let texts = [
-    "tekst", "text", "notat", "note", "linje", "line", "beskrivelse", "description", "bemærkning", "kommentar", "comment",
+    "tekst", "text", "notat", "note", "linje", "line", "beskrivelse", "description", "bemærkning",
+    "kommentar", "comment",
     "hvad", "what", "journal", "activity", "aktivitet",
   ]
   private static let times = [
@@ -28,7 +43,9 @@ public struct CSVGuess: Sendable {
       var rows = try CSVRows(path: path, delimiter: delimiter)
       var found: [[String]] = []
       while found.count < looked, let row = try rows.next() { found.append(row.cells) }
-      if best.rows.isEmpty || (found.first?.count ?? 0) > (best.rows.first?.count ?? 0) { best = (delimiter, found) }
+      if best.rows.isEmpty || (found.first?.count ?? 0) > (best.rows.first?.count ?? 0) {
+        best = (delimiter, found)
+      }
     }
     var map = CSVMap()
     map.delimiter = String(UnicodeScalar(best.delimiter))
@@ -80,7 +97,8 @@ public struct CSVGuess: Sendable {
 
 extension String {
   var trimmed: String {
-    guard let first = firstIndex(where: { !$0.isWhitespace }), let last = lastIndex(where: { !$0.isWhitespace })
+    guard let first = firstIndex(where: { !$0.isWhitespace }),
+      let last = lastIndex(where: { !$0.isWhitespace })
     else { return "" }
     return String(self[first...last])
   }

@@ -35,7 +35,8 @@ public struct CSVMeaning {
   public init(path: String, _ map: CSVMap, today: Day, kinds: @escaping (String) -> GivenReading?) throws {
     rows = try CSVRows(path: path, delimiter: map.delimiter.utf8.first ?? UInt8(ascii: ","))
     guard let first = try rows.next() else {
-      throw ExchangeError.fault(path: path, RowFault(line: 1, danish: "filen er tom", english: "the file is empty"))
+      throw ExchangeError.fault(
+        path: path, RowFault(line: 1, danish: "filen er tom", english: "the file is empty"))
     }
     columns = first.cells.map(\.trimmed)
     heading = first.raw
@@ -88,12 +89,16 @@ public struct CSVMeaning {
   ) throws(RowRefusal) -> MeantRow {
     var meant = begun
     guard meant.text.utf8.count <= Notebook.longestLine else {
-      throw refusal(row, "teksten er over \(Notebook.longestLine) byte", "the text is longer than \(Notebook.longestLine) bytes")
+      throw refusal(
+        row, "teksten er over \(Notebook.longestLine) byte",
+        "the text is longer than \(Notebook.longestLine) bytes")
     }
     let time = map.when.map { cell($0) }.filter { !$0.isEmpty }.joined(separator: " ")
     if !time.isEmpty {
       guard let when = WrittenDate.read(time, among: map.dates) else {
-        throw refusal(row, "‘\(time.prefix(40))’ er intet tidspunkt, kortet kender", "‘\(time.prefix(40))’ is no time that the map knows")
+        throw refusal(
+          row, "‘\(time.prefix(40))’ er intet tidspunkt, kortet kender",
+          "‘\(time.prefix(40))’ is no time that the map knows")
       }
       guard when.day <= today else {
         throw refusal(row, "\(time.prefix(40)) har ikke været endnu", "\(time.prefix(40)) has not been yet")
@@ -140,7 +145,8 @@ extension Intake {
       case .meant(let meant, let raw):
         do { try take(meant, raw) } catch let refusal as NotebookError {
           report.faults.append(
-            RowFault(line: meant.line, danish: refusal.sentence(.danish), english: refusal.sentence(.english)))
+            RowFault(line: meant.line, danish: refusal.sentence(.danish), english: refusal.sentence(.english))
+          )
           try aside(raw)
         }
       }

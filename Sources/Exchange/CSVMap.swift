@@ -30,7 +30,8 @@ public struct CSVMap: Hashable, Sendable {
   public init(yaml: String) throws {
     let root: Node?
     do { root = try Yams.compose(yaml: yaml) } catch {
-      throw ExchangeError.map(line: Self.line(of: error), danish: "det er ikke YAML", english: "it is no YAML")
+      throw ExchangeError.map(
+        line: Self.line(of: error), danish: "det er ikke YAML", english: "it is no YAML")
     }
     guard let fields = root?.mapping else {
       throw ExchangeError.map(line: 1, danish: "skriv ‘text: KOLONNE’", english: "write ‘text: COLUMN’")
@@ -65,7 +66,9 @@ public struct CSVMap: Hashable, Sendable {
     switch key {
     case "delimiter":
       delimiter = try one() == "tab" ? "\t" : one()
-      guard delimiter.utf8.count == 1, delimiter != "\"", delimiter != "\n" else { throw Self.wrong(key, line) }
+      guard delimiter.utf8.count == 1, delimiter != "\"", delimiter != "\n" else {
+        throw Self.wrong(key, line)
+      }
     case "text": text = try one()
     case "who": who = try one()
     case "when": when = try some()
@@ -81,18 +84,24 @@ public struct CSVMap: Hashable, Sendable {
     default:
       throw ExchangeError.map(
         line: line,
-        danish: "‘\(key)’ kendes ikke: skriv text, who, when, dates, where, by, kind, kinds, id, keep eller delimiter",
-        english: "‘\(key)’ is unknown: write text, who, when, dates, where, by, kind, kinds, id, keep, or delimiter")
+        danish:
+          "‘\(key)’ kendes ikke: skriv text, who, when, dates, where, by, kind, kinds, id, keep eller delimiter",
+        english:
+          "‘\(key)’ is unknown: write text, who, when, dates, where, by, kind, kinds, id, keep, or delimiter")
     }
   }
 
   private static func wrong(_ key: String, _ line: Int) -> ExchangeError {
-    .map(line: line, danish: "‘\(key)’ er ikke skrevet rigtigt", english: "‘\(key)’ is not written as it should be")
+    .map(
+      line: line, danish: "‘\(key)’ er ikke skrevet rigtigt",
+      english: "‘\(key)’ is not written as it should be")
   }
 
   /// As it can be edited and given again.
   public var yaml: String {
-    func line(_ key: String, _ value: String?) -> String { value.map { "\(key): \(Self.quoted($0))\n" } ?? "" }
+    func line(_ key: String, _ value: String?) -> String {
+      value.map { "\(key): \(Self.quoted($0))\n" } ?? ""
+    }
     func list(_ key: String, _ values: [String]) -> String {
       switch values.count {
       case 0: ""
@@ -100,15 +109,19 @@ public struct CSVMap: Hashable, Sendable {
       default: "\(key): [\(values.map(Self.quoted).joined(separator: ", "))]\n"
       }
     }
-    let words = kinds.isEmpty
-      ? "" : "kinds:\n" + kinds.sorted { $0.key < $1.key }.map { "  \(Self.quoted($0)): \(Self.quoted($1))\n" }.joined()
+    let words =
+      kinds.isEmpty
+      ? ""
+      : "kinds:\n"
+        + kinds.sorted { $0.key < $1.key }.map { "  \(Self.quoted($0)): \(Self.quoted($1))\n" }.joined()
     return line("delimiter", delimiter == "\t" ? "tab" : delimiter) + line("text", text) + line("who", who)
       + list("when", when) + list("dates", dates) + line("where", at) + line("by", by) + line("kind", kind)
       + words + line("id", id) + list("keep", keep)
   }
 
   private static func quoted(_ text: String) -> String {
-    "\"" + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\t", with: "\\t")
+    "\""
+      + text.replacing("\\", with: "\\\\").replacing("\"", with: "\\\"").replacing("\t", with: "\\t")
       .replacing("\n", with: "\\n") + "\""
   }
 }

@@ -38,7 +38,9 @@ public struct CSVRows {
     do {
       while let row = try row() { if row.cells != [""] || row.fault != nil { return row } }
       return nil
-    } catch let fault as ByteSource.Fault { throw ExchangeError(XESFault(fault, line: source.line), path: path) }
+    } catch let fault as ByteSource.Fault {
+      throw ExchangeError(XESFault(fault, line: source.line), path: path)
+    }
   }
 
   private mutating func row() throws -> CSVRow? {
@@ -49,7 +51,11 @@ public struct CSVRows {
     var (isQuoted, wasQuoted, fault) = (false, false, RowFault?.none)
     while let byte = try source.next() {
       raw.append(byte)
-      guard raw.count <= Self.longestRow else { throw refusal(line, "en række på over 1 MB: mangler der et anførselstegn?", "a row of more than 1 MB: is a quote missing?") }
+      guard raw.count <= Self.longestRow else {
+        throw refusal(
+          line, "en række på over 1 MB: mangler der et anførselstegn?",
+          "a row of more than 1 MB: is a quote missing?")
+      }
       if isQuoted {
         if byte != UInt8(ascii: "\"") {
           cell.append(byte)
@@ -92,8 +98,10 @@ public struct CSVRows {
     let texts = try cells.map { cell in
       guard let text = String(validating: cell, as: UTF8.self), !cell.contains(0) else {
         throw refusal(
-          line, "filen er ikke UTF-8; den ligner Latin-1 (ISO 8859-1): gem den som UTF-8, eller iconv -f latin1 -t utf-8",
-          "the file is not UTF-8; it looks like Latin-1 (ISO 8859-1): save it as UTF-8, or iconv -f latin1 -t utf-8")
+          line,
+          "filen er ikke UTF-8; den ligner Latin-1 (ISO 8859-1): gem den som UTF-8, eller iconv -f latin1 -t utf-8",
+          "the file is not UTF-8; it looks like Latin-1 (ISO 8859-1): save it as UTF-8, or iconv -f latin1 -t utf-8"
+        )
       }
       return text
     }

@@ -71,9 +71,11 @@ struct CaseBook {
     else { return }
     let carried = Carried(event.carried)
     let key: Key =
-      if let carried, carried.isWhole || carried.number > 0 { .source(event.id.origin, carried.number) }
-      else if event.handle.isOrganisation { .organisation }
-      else { .person(try engine.keeper(of: event.handle) ?? event.handle) }
+      if let carried, carried.isWhole || carried.number > 0 {
+        .source(event.id.origin, carried.number)
+      } else if event.handle.isOrganisation { .organisation } else {
+        .person(try engine.keeper(of: event.handle) ?? event.handle)
+      }
     if type == .consentGiven {
       guard let carried, carried.isCase, carried.number > 0, attributes[key] == nil else { return }
       open(key)
@@ -108,7 +110,9 @@ struct Amendments {
     let events = try places.compactMap { try engine.event(at: $0) }
     retracted = Storyline.retracted(by: events)
     for event in events.sorted(by: { ($0.recorded, $0.id) < ($1.recorded, $1.id) }) {
-      guard case .correction(let target, let amendment) = event.content, !retracted.contains(event.id) else { continue }
+      guard case .correction(let target, let amendment) = event.content, !retracted.contains(event.id) else {
+        continue
+      }
       corrections[target, default: []].append(amendment)
     }
   }

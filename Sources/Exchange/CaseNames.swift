@@ -65,7 +65,10 @@ struct CaseNames {
   }
 
   private func shown(_ line: Line) -> String {
-    String(line.shown(unnamed: "en person", name: named).unicodeScalars.filter { $0.value >= 0x20 || $0 == "\n" || $0 == "\t" })
+    String(
+      line.shown(unnamed: "en person", name: named).unicodeScalars.filter {
+        $0.value >= 0x20 || $0 == "\n" || $0 == "\t"
+      })
   }
 
   /// The civil time, with the offset that clocks here had then.

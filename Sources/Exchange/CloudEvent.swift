@@ -119,7 +119,8 @@ extension Content {
     case .keyDestroyed(let destruction): destruction.facts
     case .releaseRecalled(let release, let reason):
       ["release": .text(release.description)].adding("reason", reason)
-    case .imported(let imported): ["source": .text(imported.source), "count": .count(Int(clamping: imported.count))]
+    case .imported(let imported):
+      ["source": .text(imported.source), "count": .count(Int(clamping: imported.count))]
     }
   }
 }

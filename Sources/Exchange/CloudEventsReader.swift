@@ -18,7 +18,9 @@ public struct ReceivedEvent: Sendable {
   public var own: Event?
 
   public func value(_ keys: String...) -> String {
-    for key in keys { if let found = attributes.first(where: { $0.key == "data." + key }) { return found.value } }
+    for key in keys {
+      if let found = attributes.first(where: { $0.key == "data." + key }) { return found.value }
+    }
     return ""
   }
 }
@@ -70,7 +72,9 @@ public struct CloudEventsReader {
         return Self.row(bytes, line)
       }
       return nil
-    } catch let fault as ByteSource.Fault { throw ExchangeError(XESFault(fault, line: source.line), path: path) }
+    } catch let fault as ByteSource.Fault {
+      throw ExchangeError(XESFault(fault, line: source.line), path: path)
+    }
   }
 
   private mutating func begin() throws {
@@ -83,7 +87,9 @@ public struct CloudEventsReader {
       throw ExchangeError.fault(
         path: path, RowFault(line: 1, danish: "det er ingen liste i JSON", english: "it is no list in JSON"))
     }
-    batch = try list.map { Array(try JSONSerialization.data(withJSONObject: $0, options: [.sortedKeys, .fragmentsAllowed])) }
+    batch = try list.map {
+      Array(try JSONSerialization.data(withJSONObject: $0, options: [.sortedKeys, .fragmentsAllowed]))
+    }
   }
 
   private static func row(_ bytes: [UInt8], _ line: Int) -> Row {
@@ -115,7 +121,8 @@ extension ReceivedEvent {
     }
     let version = try demanded("specversion")
     guard version == "1.0" else {
-      throw ReceivedRefusal("specversion er \(version.prefix(20)), ikke 1.0", "specversion is \(version.prefix(20)), not 1.0")
+      throw ReceivedRefusal(
+        "specversion er \(version.prefix(20)), ikke 1.0", "specversion is \(version.prefix(20)), not 1.0")
     }
     (id, source, type) = (try demanded("id"), try demanded("source"), try demanded("type"))
     subject = object["subject"] as? String ?? ""
@@ -134,9 +141,12 @@ extension ReceivedEvent {
   }
 
   private mutating func takeData(_ object: [String: Any]) throws(ReceivedRefusal) {
-    let context: Set = ["specversion", "id", "source", "type", "subject", "time", "data", "data_base64", "tillidbody"]
+    let context: Set = [
+      "specversion", "id", "source", "type", "subject", "time", "data", "data_base64", "tillidbody",
+    ]
     for key in object.keys.sorted() where !context.contains(key) {
-      guard key.utf8.allSatisfy({ (48...57).contains($0) || (97...122).contains($0) }), !(object[key] is [String: Any])
+      guard key.utf8.allSatisfy({ (48...57).contains($0) || (97...122).contains($0) }),
+        !(object[key] is [String: Any])
       else { throw ReceivedRefusal("‘\(key)’ kan ikke være en udvidelse", "‘\(key)’ cannot be an extension") }
       attributes += Self.flat(key, object[key] as Any)
     }
@@ -164,7 +174,8 @@ extension ReceivedEvent {
     case let text as String: return [CaseLog.Attribute(.string, key, text)]
     case let number as NSNumber:
       if [99, 66].contains(number.objCType.pointee) {  // “c”, “B”: true or false
-        return [CaseLog.Attribute(.boolean, key, number.boolValue ? "true" : "false")] }
+        return [CaseLog.Attribute(.boolean, key, number.boolValue ? "true" : "false")]
+      }
       let text = number.stringValue
       return [CaseLog.Attribute(Int64(text) == nil ? .float : .int, key, text)]
     default: return []
@@ -190,14 +201,17 @@ extension ReceivedEvent {
       let handle = received.subject.isEmpty ? .organisation : Handle(received.subject)
     else { throw broken }
     let header = Header(type: type, handle: handle, id: id)
-    guard let event = try? Body.read(bytes.span.bytes, under: header), event.body == bytes else { throw broken }
+    guard let event = try? Body.read(bytes.span.bytes, under: header), event.body == bytes else {
+      throw broken
+    }
     guard let again = try? JSONEncoder().encode(CloudEvent(event)),
       let told = try? JSONSerialization.jsonObject(with: again) as? NSDictionary,
       told.isEqual(Self.withoutCaseName(object))
     else {
       throw ReceivedRefusal(
         "‘data’ og ‘tillidbody’ siger ikke det samme: hændelsen er rettet i; ret den i stedet med tillid correct",
-        "‘data’ and ‘tillidbody’ do not say the same: the event was edited; correct it with tillid correct instead")
+        "‘data’ and ‘tillidbody’ do not say the same: the event was edited; correct it with tillid correct instead"
+      )
     }
     return event
   }

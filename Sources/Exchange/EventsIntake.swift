@@ -59,7 +59,8 @@ public struct EventsIntake {
     var (number, isStranger) = (UInt64(0), false)
     if !received.subject.isEmpty {
       let (person, found) = try intake.person(
-        key: "subject \(received.source)\u{1F}\(received.subject)", name: intake.choice.called(received.subject),
+        key: "subject \(received.source)\u{1F}\(received.subject)",
+        name: intake.choice.called(received.subject),
         isAlias: true, byName: false)
       number = found
       switch person {

@@ -40,7 +40,9 @@ struct Ledger {
   let namer: Namer
 
   init(of source: String, _ engine: Engine) throws {
-    if try engine.keyring.status(of: .organisation) == .unknown { try engine.keyring.makeKey(for: .organisation) }
+    if try engine.keyring.status(of: .organisation) == .unknown {
+      try engine.keyring.makeKey(for: .organisation)
+    }
     var sealer = try engine.keyring.sealer()
     namer = try sealer.namer(for: .organisation)
     let name = try namer.name("import " + source)
@@ -114,7 +116,9 @@ struct Portion {
       case 2: cases.append(try Case(field.bytes, span))
       case 3:
         guard field.bytes.count.isMultiple(of: 16) else { throw WireError(offset: field.whole.lowerBound) }
-        rows = stride(from: field.bytes.lowerBound, to: field.bytes.upperBound, by: 16).map { Mark(span, at: $0) }
+        rows = stride(from: field.bytes.lowerBound, to: field.bytes.upperBound, by: 16).map {
+          Mark(span, at: $0)
+        }
       default: break
       }
     }
@@ -126,7 +130,8 @@ struct Portion {
     var positions: [Position] = []
     var after: Position = 0
     while true {
-      let last = try engine.journal.read(after: after, atMost: 100_000, types: [.imported]) { position, _, _ in
+      let last = try engine.journal.read(after: after, atMost: 100_000, types: [.imported]) {
+        position, _, _ in
         positions.append(position)
       }
       guard last != after else { break }

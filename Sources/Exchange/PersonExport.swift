@@ -22,7 +22,9 @@ public struct PersonExport {
 
   /// That it was read stands in their story before it is written, and so in what they get.
   /// - Returns: the names of the files.
-  public func write(to folder: String, today: Day, purpose: ReadPurpose = .handedOver, by: String = "") throws -> [String] {
+  public func write(to folder: String, today: Day, purpose: ReadPurpose = .handedOver, by: String = "") throws
+    -> [String]
+  {
     var telling = Telling("")
     telling.by = by
     try notebook.recordReadings(of: [handle], view: "events", purpose: purpose, telling)
@@ -68,7 +70,8 @@ public struct PersonExport {
   }
 
   private static func page(
-    _ view: some Paged, _ language: Language, _ today: Day, _ name: String, _ naming: @escaping (Kind) -> String
+    _ view: some Paged, _ language: Language, _ today: Day, _ name: String,
+    _ naming: @escaping (Kind) -> String
   ) -> Page {
     (view as? any NamesKinds)?.page(language, today: today, of: name, naming: naming)
       ?? view.page(language, today: today, of: name)

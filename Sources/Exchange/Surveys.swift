@@ -16,7 +16,9 @@ public struct CSVSurvey {
   private let leftOut: [String]
   private let choice: IntakeChoice
 
-  public init(_ meaning: consuming CSVMeaning, _ map: CSVMap, _ notebook: Notebook, _ choice: IntakeChoice) throws {
+  public init(_ meaning: consuming CSVMeaning, _ map: CSVMap, _ notebook: Notebook, _ choice: IntakeChoice)
+    throws
+  {
     leftOut = meaning.columns.filter { !map.columns.contains($0) }
     self.choice = choice
     while let row = try meaning.next() {
@@ -45,7 +47,8 @@ public struct CSVSurvey {
     var said = [
       language.say(
         "\(language.rows(rows)), \(language.people(people.count)), \(language.count(stops.count, ("sted", "steder"), ("place", "places")))\(span(language)).",
-        "\(language.rows(rows)), \(language.people(people.count)), \(language.count(stops.count, ("sted", "steder"), ("place", "places")))\(span(language)).")
+        "\(language.rows(rows)), \(language.people(people.count)), \(language.count(stops.count, ("sted", "steder"), ("place", "places")))\(span(language))."
+      )
     ]
     if !people.isEmpty { said.append(who(language)) }
     if masked > 0 {
@@ -74,7 +77,8 @@ public struct CSVSurvey {
   private func span(_ language: Language) -> String {
     guard let first, let last else { return language.say("; ingen tider", "; no times") }
     return language.say(
-      ", fra \(language.date(first)) til \(language.date(last))", ", from \(language.date(first)) to \(language.date(last))")
+      ", fra \(language.date(first)) til \(language.date(last))",
+      ", from \(language.date(first)) to \(language.date(last))")
   }
 
   private func who(_ language: Language) -> String {
@@ -115,7 +119,8 @@ public struct EventsSurvey {
     [
       language.say(
         "\(language.events(own + foreign)), heraf \(language.number(own)) af tillids egne; \(language.number(subjects.count)) personer eller sager.",
-        "\(language.events(own + foreign)), of which \(language.number(own)) are tillid's own; \(language.number(subjects.count)) people or cases.")
+        "\(language.events(own + foreign)), of which \(language.number(own)) are tillid's own; \(language.number(subjects.count)) people or cases."
+      )
     ] + IntakeReport.sentences(faults, language)
   }
 }
@@ -125,7 +130,8 @@ extension XESSurvey {
     var said = [
       language.say(
         "\(language.number(traces)) sager, \(language.events(events)), \(language.number(names.count)) slags hændelser\(first.map { ", fra \(language.date($0))" } ?? "")\(last.map { " til \(language.date($0))" } ?? "").",
-        "\(language.number(traces)) cases, \(language.events(events)), \(language.number(names.count)) kinds of events\(first.map { ", from \(language.date($0))" } ?? "")\(last.map { " to \(language.date($0))" } ?? "").")
+        "\(language.number(traces)) cases, \(language.events(events)), \(language.number(names.count)) kinds of events\(first.map { ", from \(language.date($0))" } ?? "")\(last.map { " to \(language.date($0))" } ?? "")."
+      )
     ]
     let most = names.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.prefix(5)
     if !most.isEmpty {
@@ -148,10 +154,13 @@ extension IntakeReport {
       language.say("  linje \($0.line): \($0.danish)", "  line \($0.line): \($0.english)")
     }
     let rest = faults.count - lines.count
-    let more = rest > 0 ? [language.say("  … og \(language.number(rest)) til", "  … and \(language.number(rest)) more")] : []
+    let more =
+      rest > 0
+      ? [language.say("  … og \(language.number(rest)) til", "  … and \(language.number(rest)) more")] : []
     return [
       language.say(
-        "\(language.rows(faults.count)) kan ikke tages ind:", "\(language.rows(faults.count)) cannot be taken:")
+        "\(language.rows(faults.count)) kan ikke tages ind:",
+        "\(language.rows(faults.count)) cannot be taken:")
     ] + lines + more
   }
 
@@ -159,7 +168,8 @@ extension IntakeReport {
     var said = [
       language.say(
         "\(language.rows(rows)) læst, \(language.events(events)) nye, \(language.number(known)) var her i forvejen.",
-        "\(language.rows(rows)) read, \(language.events(events)) new, \(language.number(known)) were here already.")
+        "\(language.rows(rows)) read, \(language.events(events)) new, \(language.number(known)) were here already."
+      )
     ]
     if !people.isEmpty {
       said.append(
@@ -184,7 +194,8 @@ extension IntakeReport {
     if hidden > 0 {
       said.append(
         language.say(
-          "Dækket til: \(language.count(hidden, ("nummer eller kode", "numre eller koder"), ("", "")))", "Masked: \(language.count(hidden, ("", ""), ("number or code", "numbers or codes")))"))
+          "Dækket til: \(language.count(hidden, ("nummer eller kode", "numre eller koder"), ("", "")))",
+          "Masked: \(language.count(hidden, ("", ""), ("number or code", "numbers or codes")))"))
     }
     return said + Self.sentences(faults, language)
   }

@@ -4,8 +4,11 @@ internal import Events
 /// minute, `ss` second; a single letter takes one digit or two; all else stands as it is.
 struct WrittenDate {
   /// From the commonest on. Where two fit all rows, the first is meant: the day stands before the month.
-  static let common: [String] = ["dd-MM-yyyy", "dd/MM/yyyy", "dd.MM.yyyy", "d-M-yyyy", "d/M/yyyy", "d.M.yyyy", "yyyy-MM-dd", "yyyy/MM/dd", "yyyyMMdd", "M/d/yyyy", "dd-MM-yy", "dd/MM/yy", "dd.MM.yy"]
-    .flatMap { day in ["", " HH:mm", " HH:mm:ss", " HH.mm", "THH:mm:ss", " H:mm"].map { day + $0 } }
+  static let common: [String] = [
+    "dd-MM-yyyy", "dd/MM/yyyy", "dd.MM.yyyy", "d-M-yyyy", "d/M/yyyy", "d.M.yyyy", "yyyy-MM-dd", "yyyy/MM/dd",
+    "yyyyMMdd", "M/d/yyyy", "dd-MM-yy", "dd/MM/yy", "dd.MM.yy",
+  ]
+  .flatMap { day in ["", " HH:mm", " HH:mm:ss", " HH.mm", "THH:mm:ss", " H:mm"].map { day + $0 } }
 
   static func read(_ text: String, _ pattern: String) -> When? {
     var (rest, parts) = (text[...], [Character: Int]())
@@ -16,7 +19,9 @@ struct WrittenDate {
       let count = pattern.distance(from: place, to: end)
       if "dMyHms".contains(letter) {
         let digits = rest.prefix(count == 1 ? 2 : count).prefix { $0.isASCII && $0.isNumber }
-        guard count == 1 ? !digits.isEmpty : digits.count == count, let number = Int(digits) else { return nil }
+        guard count == 1 ? !digits.isEmpty : digits.count == count, let number = Int(digits) else {
+          return nil
+        }
         parts[letter] = letter == "y" && count == 2 ? 2000 + number : number
         rest = rest.dropFirst(digits.count)
       } else {

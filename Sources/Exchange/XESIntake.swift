@@ -17,7 +17,9 @@ extension Intake {
 
 enum Opened {
   static func source(_ path: String) throws -> ByteSource {
-    do { return try ByteSource(path: path) } catch { throw ExchangeError(XESFault(error, line: 0), path: path) }
+    do { return try ByteSource(path: path) } catch {
+      throw ExchangeError(XESFault(error, line: 0), path: path)
+    }
   }
 }
 
@@ -97,7 +99,8 @@ extension Intake {
   /// Free text without the numbers that must never be kept. Names of cases and other words without a blank stay: a
   /// case that bears a number of ten digits is no person's.
   fileprivate func masked(_ attribute: CaseLog.Attribute) -> CaseLog.Attribute {
-    guard attribute.type == .string, attribute.value.utf8.contains(0x20) || attribute.value.isShapedLikeCPR else {
+    guard attribute.type == .string, attribute.value.utf8.contains(0x20) || attribute.value.isShapedLikeCPR
+    else {
       guard !attribute.attributes.isEmpty else { return attribute }
       var within = attribute
       within.attributes = attribute.attributes.map(masked)
@@ -130,7 +133,8 @@ extension [CaseLog.Attribute] {
   /// `Send Fine`, `Analyse (start)`.
   var told: String {
     let name = first { $0.key == "concept:name" }?.value ?? ""
-    guard let step = first(where: { $0.key == "lifecycle:transition" })?.value.lowercased(), step != "complete",
+    guard let step = first(where: { $0.key == "lifecycle:transition" })?.value.lowercased(),
+      step != "complete",
       !step.isEmpty
     else { return name }
     return name.isEmpty ? step : "\(name) (\(step))"

@@ -32,7 +32,8 @@ import Testing
     let words = try desk.events.map { "\($0)" + String(decoding: $0.body, as: UTF8.self) }.joined()
     for word in ["Rosa", "Holm", "Kaj", "måske", "1234"] { #expect(!words.contains(word)) }
     #expect(try desk.events.allSatisfy { $0.handle.isOrganisation })
-    #expect(try desk.events.contains { $0.content == .presence([GivenReading("meal"), GivenReading("dentist")]) })
+    #expect(
+      try desk.events.contains { $0.content == .presence([GivenReading("meal"), GivenReading("dentist")]) })
   }
 
   @Test func `stand with whoever agreed, with how they did, and hold no name`() throws {
@@ -58,7 +59,8 @@ import Testing
     #expect(again.known == 4)
     #expect(again.events == 0)
     #expect(try desk.events == before)
-    let longer = try desk.takeCSV(Self.journal + "17-03-2024;Kaj;Nibe;Bo;mad igen\n", Desk.yes("journal")).report
+    let longer = try desk.takeCSV(Self.journal + "17-03-2024;Kaj;Nibe;Bo;mad igen\n", Desk.yes("journal"))
+      .report
     #expect(longer.newPeople == 0)
     #expect(try desk.lines(of: "Kaj").count == 2)
     #expect(longer.known == 4)
@@ -78,10 +80,13 @@ import Testing
       """
     let (report, aside) = try desk.takeCSV(bad, IntakeChoice(source: "x"))
     #expect(report.faults.map(\.line) == [3, 4, 5, 6, 7])
-    #expect(aside == "dato,tekst\nengang,fik mad\n2024-03-08\n2024-03-09,\"a\"b\n2031-01-01,fik mad\n2024-03-10,\n")
-    let mended = aside.replacing("engang", with: "2024-03-07").replacing("2024-03-08\n", with: "2024-03-08,mad\n")
-      .replacing("\"a\"b", with: "ab").replacing("2031", with: "2021").replacing("03-10,", with: "03-10,kaffe")
-      .replacing("2024-03-07,fik mad", with: "2024-03-07,fik mad og kaffe")
+    #expect(
+      aside == "dato,tekst\nengang,fik mad\n2024-03-08\n2024-03-09,\"a\"b\n2031-01-01,fik mad\n2024-03-10,\n")
+    let mended = aside.replacing("engang", with: "2024-03-07").replacing(
+      "2024-03-08\n", with: "2024-03-08,mad\n"
+    )
+    .replacing("\"a\"b", with: "ab").replacing("2031", with: "2021").replacing("03-10,", with: "03-10,kaffe")
+    .replacing("2024-03-07,fik mad", with: "2024-03-07,fik mad og kaffe")
     #expect(try desk.takeCSV(mended, IntakeChoice(source: "x")).report.faults.isEmpty)
     #expect(try desk.events.count { if case .note = $0.content { true } else { false } } == 6)
   }
@@ -103,7 +108,8 @@ import Testing
     let desk = try Desk()
     try desk.takeCSV(Self.journal, Desk.yes("journal"))
     _ = try desk.notebook.erase("Rosa Holm")
-    let report = try desk.takeCSV(Self.journal + "17-03-2024;Rosa Holm;Nibe;Bo;mad\n", Desk.yes("journal")).report
+    let report = try desk.takeCSV(Self.journal + "17-03-2024;Rosa Holm;Nibe;Bo;mad\n", Desk.yes("journal"))
+      .report
     #expect(report.erased == 3)
     #expect(report.newPeople == 0)
     #expect(throws: NotebookError.self) { try desk.notebook.participant(named: "Rosa Holm") }
@@ -116,7 +122,9 @@ import Testing
     #expect((map.text, map.who, map.when) == ("Notat", "Navn", ["Dato"]))
     #expect((map.at, map.by, map.delimiter, map.dates) == ("Sted", "Medarbejder", ";", ["dd-MM-yyyy"]))
     #expect(try CSVMap(yaml: map.yaml) == map)
-    for (yaml, line) in [("text: [", 1), ("who: Navn", 1), ("text: a\ncolour: b", 2), ("text: a\nkinds: b", 2)] {
+    for (yaml, line) in [
+      ("text: [", 1), ("who: Navn", 1), ("text: a\ncolour: b", 2), ("text: a\nkinds: b", 2),
+    ] {
       do {
         _ = try CSVMap(yaml: yaml)
         Issue.record("taken: \(yaml)")
@@ -127,7 +135,8 @@ import Testing
   @Test(arguments: [
     ("a\u{FEFF}", true), ("sm\u{F8}r", false),
   ])
-  func `are UTF-8, with or without a mark, or named as what they are`(_ text: String, _ isRight: Bool) throws {
+  func `are UTF-8, with or without a mark, or named as what they are`(_ text: String, _ isRight: Bool) throws
+  {
     let desk = try Desk()
     let marked = try desk.file("bom.csv", bytes: [0xEF, 0xBB, 0xBF] + Array("tekst\n\(text)\n".utf8))
     #expect(try CSVGuess.map(of: marked).columns == ["tekst"])
@@ -137,7 +146,9 @@ import Testing
     do {
       _ = try CSVGuess.map(of: path)
       Issue.record("taken")
-    } catch let error as ExchangeError { #expect(error.sentence(.english).contains("line 2: the file is not UTF-8; it looks like Latin-1")) }
+    } catch let error as ExchangeError {
+      #expect(error.sentence(.english).contains("line 2: the file is not UTF-8; it looks like Latin-1"))
+    }
   }
 
   @Test func `tell what a whole export hands out, and whoever is in it can see it`() throws {
@@ -145,7 +156,8 @@ import Testing
     try desk.takeCSV(Self.journal, Desk.yes("journal"))
     let csv = try String(contentsOfFile: try desk.export(.csv, names: true), encoding: .utf8)
     #expect(csv.contains("Rosa Holm var med, Kaj fik mad"))
-    let looks = try desk.notebook.engine.view(Readers.self, of: try desk.notebook.participant(named: "Kaj"))?.looks
+    let looks = try desk.notebook.engine.view(Readers.self, of: try desk.notebook.participant(named: "Kaj"))?
+      .looks
     #expect(looks?.map(\.purpose) == ["export"])
     let folder = desk.path + "/kaj"
     _ = try PersonExport(desk.notebook, try desk.notebook.participant(named: "Kaj"), .danish)
@@ -165,7 +177,9 @@ import Testing
       var input = Array(Self.journal.utf8)
       for _ in 0..<Int.random(in: 1...6, using: &chance) {
         let place = Int.random(in: 0..<input.count, using: &chance)
-        if Bool.random(using: &chance) { input.remove(at: place) } else {
+        if Bool.random(using: &chance) {
+          input.remove(at: place)
+        } else {
           input.insert(Array("\";\n\r\u{0},".utf8).randomElement(using: &chance) ?? 0, at: place)
         }
       }

@@ -30,7 +30,8 @@ final class Desk {
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     _ = try MasterKey.make(file: path + "/key")
     let journal = try Journal(at: path + "/log", mapBytes: 1 << 30)
-    let keyring = try Keyring(at: path + "/keys", master: try MasterKey(file: path + "/key"), mapBytes: 1 << 30)
+    let keyring = try Keyring(
+      at: path + "/keys", master: try MasterKey(file: path + "/key"), mapBytes: 1 << 30)
     notebook = Notebook(
       try Engine(
         journal: journal, keyring: keyring, catalogue: .all, views: path + "/views", mapBytes: 1 << 30))
@@ -89,7 +90,9 @@ final class Desk {
     let path = try file("in.csv", text)
     let map = try map ?? CSVGuess.map(of: path).map
     func meaning() throws -> CSVMeaning {
-      try CSVMeaning(path: path, map, today: Day(year: 2026, month: 3, day: 1)) { try? self.notebook.kinds([$0]).first }
+      try CSVMeaning(path: path, map, today: Day(year: 2026, month: 3, day: 1)) {
+        try? self.notebook.kinds([$0]).first
+      }
     }
     let intake = try Intake(notebook, choice)
     try intake.takePeople(try meaning())

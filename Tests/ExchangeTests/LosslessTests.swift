@@ -42,8 +42,9 @@ import Testing
     try desk.takeXES(Self.fines, Desk.things("bøder"))
     let log = try CaseLog.read(at: Self.fines)
     let events = log.traces.flatMap { trace in trace.events.map { (trace["concept:name"]?.value ?? "", $0) } }
-    let ocel = try JSONSerialization.jsonObject(
-      with: Data(contentsOf: URL(filePath: try desk.export(.ocelJSON)))) as? [String: [[String: Any]]]
+    let ocel =
+      try JSONSerialization.jsonObject(
+        with: Data(contentsOf: URL(filePath: try desk.export(.ocelJSON)))) as? [String: [[String: Any]]]
     let told = ocel?["events"] ?? []
     #expect(told.count == events.count)
     for (one, (name, event)) in zip(told, events) {
@@ -54,7 +55,8 @@ import Testing
       let told = (one["attributes"] as? [[String: Any]] ?? []).reduce(into: [String: String]()) {
         $0[$1["name"] as? String ?? ""] = $1["value"] as? String
       }
-      for attribute in event.attributes where !["concept:name", "time:timestamp", "org:resource"].contains(attribute.key) {
+      for attribute in event.attributes
+      where !["concept:name", "time:timestamp", "org:resource"].contains(attribute.key) {
         #expect(told[attribute.key] == attribute.value)
       }
     }
@@ -77,7 +79,9 @@ import Testing
     let desk = try Desk()
     let log = try CaseLog.read(at: Self.fines)
     var short = log
-    short.traces = log.traces.prefix(60).map { CaseLog.Trace($0.attributes, events: Array($0.events.prefix(2))) }
+    short.traces = log.traces.prefix(60).map {
+      CaseLog.Trace($0.attributes, events: Array($0.events.prefix(2)))
+    }
     let path = desk.path + "/short.xes"
     _ = try short.write(to: path)
     try desk.takeXES(path, Desk.things("bøder"))
@@ -96,7 +100,10 @@ import Testing
     let id = try #require(report.id)
     _ = try Undoing(id, desk.notebook).run(desk.notebook, reason: "import")
     try desk.notebook.catchUp()
-    #expect(try CaseLog.read(at: try desk.export(.xes)).traces.allSatisfy { $0["concept:name"]?.value == "organisation" })
+    #expect(
+      try CaseLog.read(at: try desk.export(.xes)).traces.allSatisfy {
+        $0["concept:name"]?.value == "organisation"
+      })
     #expect(throws: ExchangeError.self) { try Undoing(id, desk.notebook) }
     try desk.takeXES(Self.fines, Desk.things("bøder"))
     isSame(try CaseLog.read(at: try desk.export(.xes)), try CaseLog.read(at: Self.fines))
@@ -118,7 +125,9 @@ import Testing
 /// Logs of the shapes that are published: permits, help desks, hospital pathways.
 struct Shapes {
   private var chance: Chance
-  private static let steps = ["Registrér", "Undersøg", "Afgør", "Klage", "01_HOOFD_010", "Leucocytes", "W_Nabellen"]
+  private static let steps = [
+    "Registrér", "Undersøg", "Afgør", "Klage", "01_HOOFD_010", "Leucocytes", "W_Nabellen",
+  ]
   private static let zones = ["Z", "+01:00", "+02:00", "-03:30", ""]
 
   init(_ seed: UInt64) { chance = Chance(seed &+ 77) }
@@ -146,7 +155,8 @@ struct Shapes {
 
   private mutating func trace(_ number: Int) -> CaseLog.Trace {
     // Two cases of one name, some without, some without events, one with hundreds.
-    var attributes: [CaseLog.Attribute] = number % 9 == 3 ? [] : [.name(number % 11 == 5 ? "same" : "\(number)")]
+    var attributes: [CaseLog.Attribute] =
+      number % 9 == 3 ? [] : [.name(number % 11 == 5 ? "same" : "\(number)")]
     attributes.append(attribute("REG_DATE", 1))
     let count = number % 7 == 2 ? 0 : number == 8 ? 400 : Int.random(in: 1...12, using: &chance)
     return CaseLog.Trace(attributes, events: (0..<count).map { _ in event() })
@@ -157,29 +167,39 @@ struct Shapes {
     if pick([true, true, true, false]) { attributes.append(.name(pick(Self.steps))) }
     if pick([true, true, true, false]) {
       let minute = Int.random(in: 10...12, using: &chance)
-      attributes.insert(.time("2011-10-0\(pick([1, 2]))T08:\(minute):30\(pick([".125", ".5", ""]))\(pick(Self.zones))"), at: 0)
+      attributes.insert(
+        .time("2011-10-0\(pick([1, 2]))T08:\(minute):30\(pick([".125", ".5", ""]))\(pick(Self.zones))"), at: 0
+      )
     }
     if pick([true, false]) {
-      attributes.append(CaseLog.Attribute(.string, "lifecycle:transition", pick(["start", "COMPLETE", "ate_abort"])))
+      attributes.append(
+        CaseLog.Attribute(.string, "lifecycle:transition", pick(["start", "COMPLETE", "ate_abort"])))
     }
-    if pick([true, false]) { attributes.append(CaseLog.Attribute(.string, "org:resource", pick(["112", "Lucas", "UNKNOWN"]))) }
+    if pick([true, false]) {
+      attributes.append(CaseLog.Attribute(.string, "org:resource", pick(["112", "Lucas", "UNKNOWN"])))
+    }
     for place in 0..<Int.random(in: 0...4, using: &chance) { attributes.append(attribute("key \(place)", 0)) }
     return CaseLog.Event(attributes)
   }
 
   private mutating func attribute(_ key: String, _ depth: Int) -> CaseLog.Attribute {
-    let inner = depth < 3 && pick([true, false, false]) ? [attribute("a", depth + 1), attribute("b:c", depth + 1)] : []
+    let inner =
+      depth < 3 && pick([true, false, false]) ? [attribute("a", depth + 1), attribute("b:c", depth + 1)] : []
     switch Int.random(in: 0..<8, using: &chance) {
     case 0: return CaseLog.Attribute(.int, key, pick(["0", "-7", "+3", "007"]), attributes: inner)
-    case 1: return CaseLog.Attribute(.float, key, pick(["35.0", "1E5", "-0.0", "NaN", "INF"]), attributes: inner)
+    case 1:
+      return CaseLog.Attribute(.float, key, pick(["35.0", "1E5", "-0.0", "NaN", "INF"]), attributes: inner)
     case 2: return CaseLog.Attribute(.boolean, key, pick(["true", "0"]), attributes: inner)
     case 3: return CaseLog.Attribute(.id, key, "f81d4fae-7dec-11d0-a765-00a0c91e6bf6", attributes: inner)
-    case 4: return CaseLog.Attribute(.date, key, "2010-12-31T24:00:00.000\(pick(Self.zones))", attributes: inner)
+    case 4:
+      return CaseLog.Attribute(.date, key, "2010-12-31T24:00:00.000\(pick(Self.zones))", attributes: inner)
     case 5:
       let values = CaseLog.Attribute(.values, "", attributes: [.name("1"), .name("1")])
       return CaseLog.Attribute(.list, key, attributes: [values])
     case 6: return CaseLog.Attribute(.container, key, attributes: inner)
-    default: return CaseLog.Attribute(.string, key, pick(["", " blank ", "a&b", "æ\u{1F600}", "1691306052"]), attributes: inner)
+    default:
+      return CaseLog.Attribute(
+        .string, key, pick(["", " blank ", "a&b", "æ\u{1F600}", "1691306052"]), attributes: inner)
     }
   }
 }

@@ -34,11 +34,20 @@ import Testing
     (log("<extension name=\"Concept\" prefix=\"concept\"/>"), 3, "uri"),
     (log("<extension prefix=\"concept\" uri=\"http://a\"/>"), 3, "name"),
     (log("<extension name=\"C\" prefix=\"a b\" uri=\"http://a\"/>"), 3, "prefix"),
-    (log("<extension name=\"C\" prefix=\"c\" uri=\"u\"/>\n<extension name=\"D\" prefix=\"c\" uri=\"u\"/>"), 4, "twice"),
-    (log("<extension name=\"C\" prefix=\"c\" uri=\"u\"><string key=\"a\" value=\"b\"/></extension>"), 3, "empty"),
+    (
+      log("<extension name=\"C\" prefix=\"c\" uri=\"u\"/>\n<extension name=\"D\" prefix=\"c\" uri=\"u\"/>"),
+      4, "twice"
+    ),
+    (
+      log("<extension name=\"C\" prefix=\"c\" uri=\"u\"><string key=\"a\" value=\"b\"/></extension>"), 3,
+      "empty"
+    ),
     (log("<global scope=\"log\"/>"), 3, "no scope"),
     (log("<global scope=\"event\"><event/></global>"), 3, "cannot stand"),
-    (log("<global scope=\"event\"><string key=\"a\" value=\"\"/>\n<int key=\"a\" value=\"1\"/></global>"), 4, "twice"),
+    (
+      log("<global scope=\"event\"><string key=\"a\" value=\"\"/>\n<int key=\"a\" value=\"1\"/></global>"), 4,
+      "twice"
+    ),
     (log("<classifier name=\"A\"/>"), 3, "keys"),
     (log("<classifier keys=\"a\"/>"), 3, "name"),
     (log("<classifier name=\"A\" keys=\" \"/>"), 3, "without keys"),
@@ -112,15 +121,24 @@ import Testing
     log("", marks: "xes.version=\"1.0\" xmlns=\"http://www.xes-standard.org/\" openxes.version=\"1.0RC7\""),
     "<x:log xmlns:x=\"http://www.xes-standard.org/\"><x:trace><x:event/></x:trace></x:log>",
     log("<trace/><trace></trace>"), log("<event/>"), log("<!-- a -- b --><?pi x?><trace><!-- c --></trace>"),
-    log("<string key=\"a\" value=\"\"/>\n<extension name=\"C\" prefix=\"c\" uri=\"u\"/>\n<classifier name=\"A b\" keys=\"c:x\"/>"),
-    log("<global scope=\"event\"><string key=\"Activity code\" value=\"?\"/></global><classifier name=\"A\" keys=\"Activity code\"/>"),
-    log("<classifier name=\"A\" keys=\"activity\"/><trace><event><string key=\"activity\" value=\"x\"/></event></trace>"),
+    log(
+      "<string key=\"a\" value=\"\"/>\n<extension name=\"C\" prefix=\"c\" uri=\"u\"/>\n<classifier name=\"A b\" keys=\"c:x\"/>"
+    ),
+    log(
+      "<global scope=\"event\"><string key=\"Activity code\" value=\"?\"/></global><classifier name=\"A\" keys=\"Activity code\"/>"
+    ),
+    log(
+      "<classifier name=\"A\" keys=\"activity\"/><trace><event><string key=\"activity\" value=\"x\"/></event></trace>"
+    ),
     log("<global><string key=\"a\" value=\"\"/></global>"),
     event("<date key=\"d\" value=\"2025-02-28T23:59:59\"/>"),
     event("<date key=\"d\" value=\"2024-02-29T24:00:00.000-03:30\"/>"),
-    event("<float key=\"a\" value=\"-1.5E-7\"/><float key=\"b\" value=\"INF\"/><float key=\"c\" value=\"NaN\"/>"),
+    event(
+      "<float key=\"a\" value=\"-1.5E-7\"/><float key=\"b\" value=\"INF\"/><float key=\"c\" value=\"NaN\"/>"),
     event("<int key=\"a\" value=\"-9223372036854775808\"/><int key=\"b\" value=\"+7\"/>"),
-    event("<list key=\"a\"><values><string key=\"x\" value=\"1\"/><string key=\"x\" value=\"2\"/></values></list>"),
+    event(
+      "<list key=\"a\"><values><string key=\"x\" value=\"1\"/><string key=\"x\" value=\"2\"/></values></list>"
+    ),
     event("<container key=\"a\"><int key=\"x\" value=\"1\"/></container><boolean key=\"b\" value=\"1\"/>"),
     event("<string key=\"a\" value=\"&lt;&amp;&#229;&#xE5;&quot;&apos;&gt;\"/>"),
   ]
@@ -139,7 +157,8 @@ import Testing
   }
 
   @Test func `that is no UTF-8 is refused`() throws {
-    let text = Array("<log><string key=\"a\" value=\"sm\u{F8}r\"/></log>".unicodeScalars.map { UInt8($0.value) })
+    let text = Array(
+      "<log><string key=\"a\" value=\"sm\u{F8}r\"/></log>".unicodeScalars.map { UInt8($0.value) })
     #expect(throws: XESFault.self) { try CaseLog.read(ByteSource(text)) }
     for bytes: [UInt8] in [[0xFF, 0xFE, 60, 0], [0xFE, 0xFF, 0, 60], [0xEF, 0xBB, 60]] {
       #expect(throws: XESFault.self) { try CaseLog.read(ByteSource(bytes)) }
@@ -166,7 +185,8 @@ import Testing
   @Test(arguments: 0..<4)
   func `that is changed anywhere is read or refused, and ends nothing`(_ seed: UInt64) throws {
     var chance = Chance(seed)
-    let seeds = Self.broken.map { Array($0.0.utf8) } + [Array(Self.event("<int key=\"a\" value=\"7\"/>").utf8)]
+    let seeds =
+      Self.broken.map { Array($0.0.utf8) } + [Array(Self.event("<int key=\"a\" value=\"7\"/>").utf8)]
     for _ in 0..<3000 {
       var input = seeds.randomElement(using: &chance) ?? []
       for _ in 0..<Int.random(in: 1...6, using: &chance) where !input.isEmpty {

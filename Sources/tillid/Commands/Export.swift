@@ -22,12 +22,15 @@ struct ExportCommand: ParsableCommand {
     name: .long, help: "jsonl, csv, parquet, xes, ocel-json, ocel-sqlite or cloudevents.",
     transform: { word in
       guard let format = EventFormat(rawValue: word) else {
-        throw ValidationError("‘\(word)’ is no format: \(EventFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
+        throw ValidationError(
+          "‘\(word)’ is no format: \(EventFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
       }
       return format
     })
   var format: EventFormat?
-  @Option(name: .long, help: ArgumentHelp("Where to; packed where it ends with .gz.", valueName: "path"), completion: .file())
+  @Option(
+    name: .long, help: ArgumentHelp("Where to; packed where it ends with .gz.", valueName: "path"),
+    completion: .file())
   var to: String
   @Option(name: .long, help: ArgumentHelp("One participant's story, into a folder.", valueName: "name"))
   var person: String?
@@ -38,7 +41,9 @@ struct ExportCommand: ParsableCommand {
   @OptionGroup var common: Common
 
   func validate() throws {
-    guard person == nil || format == nil else { throw ValidationError("--person takes no --format: all is written.") }
+    guard person == nil || format == nil else {
+      throw ValidationError("--person takes no --format: all is written.")
+    }
     guard person != nil || purpose == nil else { throw ValidationError("--purpose goes with --person.") }
   }
 
@@ -53,7 +58,8 @@ struct ExportCommand: ParsableCommand {
     try common.answer(
       common.say(
         "\(common.lang.events(written.rows)) skrevet til \(to). De, hvis historie er med, kan se det. Filen er ikke forseglet: pas på den.",
-        "\(common.lang.events(written.rows)) written to \(to). Those whose history is in it can see that. The file is not sealed: take care of it."),
+        "\(common.lang.events(written.rows)) written to \(to). Those whose history is in it can see that. The file is not sealed: take care of it."
+      ),
       json: ["events": "\(written.rows)", "bytes": "\(written.bytes)", "sha256": written.sha256, "path": to])
   }
 
@@ -64,7 +70,8 @@ struct ExportCommand: ParsableCommand {
       (".xes", .xes), (".sqlite", .ocelSQLite), (".json", .ocelJSON),
     ]
     guard let found = endings.first(where: { name.hasSuffix($0.0) }) else {
-      throw ValidationError("Say the format with --format: \(EventFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
+      throw ValidationError(
+        "Say the format with --format: \(EventFormat.allCases.map(\.rawValue).joined(separator: ", ")).")
     }
     return found.1
   }
@@ -77,7 +84,8 @@ struct ExportCommand: ParsableCommand {
     try common.answer(
       common.say(
         "\(person)s historie ligger i \(to): \(files.joined(separator: ", ")). At den er givet videre, står i den.",
-        "The story of \(person) lies in \(to): \(files.joined(separator: ", ")). That it was handed over stands in it."),
+        "The story of \(person) lies in \(to): \(files.joined(separator: ", ")). That it was handed over stands in it."
+      ),
       json: ["folder": to, "files": files.joined(separator: ",")])
   }
 }

@@ -8,7 +8,8 @@ import Rebuild
 struct ImportCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "import",
-    abstract: "Bring in what was written elsewhere: CSV, XES (IEEE 1849), CloudEvents 1.0; also packed (.gz).",
+    abstract:
+      "Bring in what was written elsewhere: CSV, XES (IEEE 1849), CloudEvents 1.0; also packed (.gz).",
     discussion: """
       Look first: --dry-run says what the file holds and how it would be read, and for CSV prints a map that can be \
       edited and given with --map. People of the file who have not agreed to be remembered leave no trace but that \
@@ -19,16 +20,21 @@ struct ImportCommand: ParsableCommand {
   enum Format: String, ExpressibleByArgument, CaseIterable { case csv, xes, cloudevents }
 
   @Argument(help: "The file.", completion: .file()) var file: String?
-  @Option(name: .long, help: "csv, xes or cloudevents; by the file's ending, if not said.") var format: Format?
-  @Option(name: .long, help: ArgumentHelp("Which column is what, in YAML.", valueName: "file")) var map: String?
+  @Option(name: .long, help: "csv, xes or cloudevents; by the file's ending, if not said.") var format:
+    Format?
+  @Option(name: .long, help: ArgumentHelp("Which column is what, in YAML.", valueName: "file")) var map:
+    String?
   @Flag(name: .long, help: "Say what would be brought in, and bring nothing in.") var dryRun = false
-  @Option(name: .long, help: "What the people of the file have agreed to: care, research; several with commas.")
+  @Option(
+    name: .long, help: "What the people of the file have agreed to: care, research; several with commas.")
   var consent: String?
   @Option(name: .long, help: "How they agreed: ‘spoken, written down in the paper journal’.") var how = ""
   @Option(name: .long, help: ArgumentHelp("Who heard it.", valueName: "name")) var witness = ""
   @Flag(name: .long, help: "The cases of the file are people.") var asParticipants = false
-  @Flag(name: .long, help: "The cases of the file are things, such as permits or fines.") var asOrganisation = false
-  @Option(name: .long, help: ArgumentHelp("What it comes from; the file's name, if not said.", valueName: "name"))
+  @Flag(name: .long, help: "The cases of the file are things, such as permits or fines.") var asOrganisation =
+    false
+  @Option(
+    name: .long, help: ArgumentHelp("What it comes from; the file's name, if not said.", valueName: "name"))
   var source: String?
   @Option(name: .long, help: ArgumentHelp("Take out the import that named this id.", valueName: "id"))
   var undo: String?
@@ -68,7 +74,9 @@ struct ImportCommand: ParsableCommand {
 
   private func choice(_ file: String) throws -> IntakeChoice {
     var name = source ?? String(file.split(separator: "/").last ?? "")
-    for ending in [".set-aside", ".gz"] where source == nil && name.hasSuffix(ending) { name.removeLast(ending.count) }
+    for ending in [".set-aside", ".gz"] where source == nil && name.hasSuffix(ending) {
+      name.removeLast(ending.count)
+    }
     var choice = IntakeChoice(source: name)
     choice.consent = try purposes()
     (choice.how, choice.witness, choice.by) = (how, witness, by)
@@ -100,7 +108,8 @@ struct ImportCommand: ParsableCommand {
     try common.answer(
       common.say(
         "\(common.lang.events(out)) er taget ud. Den samme fil kan hentes ind igen.",
-        "\(common.lang.events(out)) were taken out. The same file can be brought in again."), json: ["out": out])
+        "\(common.lang.events(out)) were taken out. The same file can be brought in again."),
+      json: ["out": out])
   }
 }
 
@@ -131,7 +140,9 @@ extension ImportCommand {
     let survey = try XESSurvey.read(file)
     if dryRun { return try show(survey.sentences(common.lang, choice), map: nil) }
     guard choice.cases != nil else { throw ExchangeError.personsOrThings(path: file) }
-    guard choice.cases == .organisation || choice.remembers else { throw ExchangeError.personsOrThings(path: file) }
+    guard choice.cases == .organisation || choice.remembers else {
+      throw ExchangeError.personsOrThings(path: file)
+    }
     let intake = try Intake(try common.open(), choice)
     let line = ProgressLine(common.say("henter ind", "bringing in"), common.lang)
     try intake.takeXES(file) { _ in line.tell(intake.report.rows, of: survey.events) }
@@ -158,8 +169,14 @@ extension ImportCommand {
   }
 
   private func show(_ sentences: [String], map: String?) throws {
-    guard !common.json else { return try Terminal.json(["report": sentences.joined(separator: "\n"), "map": map ?? ""]) }
-    for sentence in sentences { print(Terminal.wrap(map == nil ? sentence : "# " + sentence, indent: 0).replacing("\n", with: map == nil ? "\n" : "\n# ")) }
+    guard !common.json else {
+      return try Terminal.json(["report": sentences.joined(separator: "\n"), "map": map ?? ""])
+    }
+    for sentence in sentences {
+      print(
+        Terminal.wrap(map == nil ? sentence : "# " + sentence, indent: 0).replacing(
+          "\n", with: map == nil ? "\n" : "\n# "))
+    }
     if let map { print("\n" + map, terminator: "") }
   }
 
@@ -181,7 +198,8 @@ extension ImportCommand {
         Terminal.wrap(
           common.say(
             "De står i \(aside.path): ret dem dér, og hent den fil ind med det samme kort.",
-            "They stand in \(aside.path): mend them there, and import that file with the same map."), indent: 0))
+            "They stand in \(aside.path): mend them there, and import that file with the same map."),
+          indent: 0))
     }
     if let id = report.id {
       print(common.say("Fortryd: tillid import --undo \(id)", "Undo: tillid import --undo \(id)"))

@@ -6,7 +6,8 @@ extension Target {
   /// A file of XES: read whole, or refused with a line and a reason in both languages.
   static let xes = Target("xes", longest: 16 << 10) { input in
     do { _ = try XESReader.read(ByteSource(input), Ignoring()) } catch let fault as XESFault {
-      try hold(fault.line >= 1 && !fault.danish.isEmpty && !fault.english.isEmpty, "a fault has a line and a reason")
+      try hold(
+        fault.line >= 1 && !fault.danish.isEmpty && !fault.english.isEmpty, "a fault has a line and a reason")
     }
   }
 
@@ -20,7 +21,9 @@ extension Target {
         try hold(row.line > line, "rows stand one after another")
         line = row.line
       }
-    } catch let error as ExchangeError { return try hold(!error.description.isEmpty, "an error is a sentence") }
+    } catch let error as ExchangeError {
+      return try hold(!error.description.isEmpty, "an error is a sentence")
+    }
     try hold(bytes <= input.count, "no byte is read twice")
   }
 
