@@ -1,4 +1,5 @@
 public import Events
+internal import Foundation
 
 /// Somebody who may come in, on as many devices as they have.
 public struct Account: Codable, Identifiable, Sendable {
@@ -14,6 +15,9 @@ public struct Account: Codable, Identifiable, Sendable {
   /// When they first came in, and when they left us; in milliseconds since 1970.
   var came: Int64?
   var left: Int64?
+  /// Under this key of 32 bytes their devices seal what they carry along. It outlives each device, so that lines that
+  /// wait on one are sent when its owner comes in there again; nil before they first came, and when they have left.
+  var storeKey: Data?
 
   public var cameAt: Moment? { came.map { Moment($0) } }
   public var leftAt: Moment? { left.map { Moment($0) } }

@@ -49,7 +49,7 @@ extension Register {
     try door.withLock { _ in
       var account = try leaver(id)
       try telling(account)
-      account.left = now.milliseconds
+      (account.left, account.storeKey) = (now.milliseconds, nil)
       try write { write in
         try keep(account, in: &write)
         for (key, seat) in try seats.all(in: write) where seat.account == id {

@@ -1,4 +1,5 @@
 public import Events
+internal import Foundation
 internal import Keyring
 internal import LMDB
 internal import Synchronization
@@ -15,7 +16,7 @@ extension Register {
     guard !roles.isEmpty else { throw AccessRefusal.noRole }
     guard try person(named: name) == nil else { throw AccessRefusal.alreadyHere(name) }
     let account = Account(
-      id: try randomText(16), name: name, roles: roles, stops: stops, known: known, came: nil, left: nil)
+      id: try randomText(16), name: name, roles: roles, stops: stops, known: known)
     return try write { write in
       try keep(account, in: &write)
       return try invite(account, by, now, &write)
@@ -107,8 +108,6 @@ extension Register {
   ) throws -> (cookie: String, Seat) {
     try sweep(now, in: &write)
     var account = account
-    account.came = account.came ?? now.milliseconds
-    try keep(account, in: &write)
     var seat = try StoredSeat(account.id, device, pin: pin, now)
     if let before {
       let key = try fingerprint(before)
@@ -117,6 +116,9 @@ extension Register {
       }
       try seats.remove(key, in: &write)
     }
+    account.came = account.came ?? now.milliseconds
+    account.storeKey = try account.storeKey ?? seat.storeKey ?? Data(randomBytes(32))
+    try keep(account, in: &write)
     let cookie = try randomText(32)
     try seats.put(seat, at: try fingerprint(cookie), in: &write)
     return (cookie, seat.seat(account, now, idle: idle))

@@ -17,7 +17,7 @@ public struct Seat: Sendable, Identifiable {
   public var token: String
   /// Where the lines of this device were first written: the device's outbox, and its forms, each count from 1.
   public var origins: (outbox: UInt64, forms: UInt64)
-  /// Under this key of 32 bytes the device seals what it carries along.
+  /// Under this key of 32 bytes the device seals what it carries along; the same on each device of its owner.
   public var storeKey: [UInt8] = []
   /// What kind of device it is, as far as its browser says.
   public var device = ""

@@ -17,7 +17,8 @@ struct StoredSeat: Codable, Sendable {
   var token: String
   let outbox: UInt64
   let forms: UInt64
-  let storeKey: Data
+  /// Of a device that came in when each had its own.
+  var storeKey: Data?
 
   /// Without a visit for so long it has ended.
   static let lastsUnseen: Int64 = 14 * 86_400_000
@@ -31,10 +32,9 @@ struct StoredSeat: Codable, Sendable {
     (since, seen) = (now.milliseconds, now.milliseconds)
     (id, outbox, forms) = (.random(in: 1 ... .max), .random(in: 1 ... .max), .random(in: 1 ... .max))
     token = try randomText(16)
-    storeKey = Data(try randomBytes(32))
   }
 
-  /// The same device after signing in anew: what it carries along stays readable, and what it has in its outbox.
+  /// The same device after signing in anew: it has one outbox.
   func renewed(pin: SpokenSecret?, _ now: Moment) throws -> StoredSeat {
     var seat = self
     (seat.since, seat.seen, seat.isLocked) = (now.milliseconds, now.milliseconds, false)
@@ -59,7 +59,7 @@ struct StoredSeat: Codable, Sendable {
       isLocked: isLocked(now, idle: idle), token: token, origins: (outbox, forms))
     (seat.account, seat.device, seat.hasPIN) = (account.id, device, pin != nil)
     (seat.since, seat.seen) = (Moment(since), Moment(seen))
-    seat.storeKey = Array(storeKey)
+    seat.storeKey = Array(account.storeKey ?? storeKey ?? Data())
     return seat
   }
 }

@@ -97,8 +97,30 @@ import Testing
     #expect(try desk.seat(old) == nil)
     let other = try desk.register.invite("Bo", [.helper], by: "", desk.now).secret
     let (_, bo) = try desk.register.accept(other, pin: "9055", device: "", replacing: new, desk.now) { _ in }
-    #expect(bo.storeKey != seat.storeKey)
+    #expect(bo.storeKey != seat.storeKey && bo.storeKey.count == 32)
     #expect(try desk.seat(new) == nil)
+  }
+
+  @Test(
+    "that was ended, or of which the PIN was wrong too often, opens what it has kept when its owner comes in again"
+  )
+  func reopened() throws {
+    let desk = try Desk()
+    let (ended, first) = try desk.sit("Jytte")
+    try desk.register.end(first.account) { $0 == first.id }
+    #expect(try desk.seat(ended) == nil)
+    let (guessed, second) = try desk.sit("Jytte")
+    #expect(second.storeKey == first.storeKey && second.storeKey.count == 32)
+    #expect(second.origins != first.origins, "another seat, another outbox")
+    for _ in 0..<15 {
+      _ = try desk.refusal { try desk.register.unlock(guessed, pin: "0000", desk.now) }
+      desk.pass(minutes: 61)
+    }
+    #expect(try desk.seat(guessed) == nil)
+    #expect(try desk.sit("Jytte").seat.storeKey == first.storeKey)
+    _ = try desk.sit("Karen", [.admin])
+    try desk.register.leave(first.account, desk.now) { _ in }
+    #expect(try desk.sit("Jytte").seat.storeKey != first.storeKey, "another account of the same name")
   }
 
   @Test("has what its owner may do now, not what they might when they came")
