@@ -103,8 +103,11 @@ private enum Signs {
     """
 
   /// Kind and mode of each reading.
+  /// Made ready once: thousands of lines are read by it.
+  static let compiled = Result { CompiledVocabulary(try VocabularyFile(text).vocabulary) }
+
   static func told(_ line: String) throws -> [String] {
-    var reader = LineReader(try VocabularyFile(text).vocabulary)
+    var reader = LineReader(try compiled.get())
     return reader.read(line).readings.map { "\($0.kind) \($0.mode)" }
   }
 }

@@ -3,7 +3,7 @@ import Events
 import Testing
 
 @Suite struct `Words made ready` {
-  static let standard = Result { CompiledVocabulary(try VocabularyFile.standard().vocabulary) }
+  static let standard = `A mangled line`.standard
 
   @Test func `and taken up again from their bytes read every line as before`() throws {
     let vocabulary = try Self.standard.get()

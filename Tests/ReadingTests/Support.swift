@@ -138,5 +138,7 @@ enum Small {
         en: [heard that]
     """
 
-  static func reader() throws -> LineReader { LineReader(try VocabularyFile(text).vocabulary) }
+  private static let compiled = Result { CompiledVocabulary(try VocabularyFile(text).vocabulary) }
+
+  static func reader() throws -> LineReader { LineReader(try compiled.get()) }
 }
