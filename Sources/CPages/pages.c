@@ -106,7 +106,21 @@ static const unsigned char offline[] = {
 #embed "pages/offline.mustache"
 };
 static const unsigned char script[] = {
-#embed "pages/app.js"
+#embed "pages/app/store.js"
+,
+#embed "pages/app/words.js"
+,
+#embed "pages/app/line.js"
+,
+#embed "pages/app/outbox.js"
+,
+#embed "pages/app/shown.js"
+,
+#embed "pages/app/carry.js"
+,
+#embed "pages/app/door.js"
+,
+#embed "pages/app/begin.js"
 };
 static const unsigned char worker[] = {
 #embed "pages/sw.js"
@@ -167,9 +181,6 @@ static const unsigned char admin_invitation[] = {
 };
 static const unsigned char admin_person[] = {
 #embed "pages/admin-person.mustache"
-};
-static const unsigned char store[] = {
-#embed "pages/store.js"
 };
 static const unsigned char offline_script[] = {
 #embed "pages/offline.js"
@@ -265,7 +276,6 @@ static const struct page_file files[] = {
     FILE("admin-people.mustache", admin_people),
     FILE("admin-invitation.mustache", admin_invitation),
     FILE("admin-person.mustache", admin_person),
-    FILE("store.js", store),
     FILE("offline.js", offline_script),
     FILE("promises.mustache", promises),
     FILE("_people.mustache", people_lists),

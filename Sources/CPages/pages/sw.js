@@ -3,7 +3,7 @@
 'use strict';
 const version = 'VERSION';
 const shelf = 'files ' + version;
-const files = ['app.css', 'store.js', 'app.js', 'offline.js', 'icon.svg'].map(name => `/files/${name}?v=${version}`);
+const files = ['app.css', 'app.js', 'offline.js', 'icon.svg'].map(name => `/files/${name}?v=${version}`);
 // So long a page may take before what was carried along is shown instead; other pages are waited for.
 const isSlow = () => /[23]g/.test(navigator.connection?.effectiveType ?? '');
 const patience = path => path === '/' || path === '/tonight' ? (isSlow() ? 100 : 400) : /^\/people\/[^/]+\/brief$/.test(path) ? 2500 : 0;
