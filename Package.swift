@@ -231,6 +231,7 @@ let suites: [Target] = [
       .product(name: "HTTPTypes", package: "swift-http-types"),
       .product(name: "Hummingbird", package: "hummingbird"),
       .product(name: "JWTKit", package: "jwt-kit"),
+      .product(name: "Logging", package: "swift-log"),
     ] + folds),
   tests("CommandTests", ["tillid", "Keyring", "Events", "LMDB"]),
   tests("ReleasesTests", ["Releases", "Events"]),

@@ -26,8 +26,7 @@ extension Notebook {
       return try lookBack(to: Position(digits) ?? .max)
     }
     let now = clock()
-    guard let time = try? When(spoken: text, now: now) else { throw NotebookError.noTime(text) }
-    guard time.day <= now.today else { throw NotebookError.futureTime(text) }
+    let time = try When(past: text, now: now)
     guard let end = time.end else { throw NotebookError.endlessTime(text) }
     let day = min(When(minute: end.minute - 1).day, now.today)
     return LookBack(

@@ -12,11 +12,14 @@ extension Notebook {
     guard !records.isEmpty else { return nil }
     // Somebody may have said yes or no in between, or got a name; then the line would not be understood as it
     // was, or not at all, and the log alone says what was kept.
-    if let again = try? understood(telling), again.isKept(as: records) {
-      var kept = again.kept
-      kept.events = records.map(\.id)
-      return kept
-    }
+    do {
+      let again = try understood(telling)
+      if again.isKept(as: records) {
+        var kept = again.kept
+        kept.events = records.map(\.id)
+        return kept
+      }
+    } catch is NotebookError {}
     guard try records.allSatisfy({ try fits(telling, $0.event) }) else { throw NotebookError.otherLine(id) }
     return try kept(as: records)
   }

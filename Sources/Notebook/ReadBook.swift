@@ -17,8 +17,8 @@ public final class ReadBook: Sendable {
   private let telling = Mutex(())
   private let later = DispatchQueue(label: "tillid.reads")
 
-  /// How long a look waits for others.
-  private static let patience = DispatchTimeInterval.seconds(1)
+  /// How long a look waits for others, in seconds.
+  private let pause: Double
 
   private struct State {
     /// One is written while the other is told to the log and emptied.
@@ -42,9 +42,11 @@ public final class ReadBook: Sendable {
   }
 
   /// Tells the log what an earlier process has left.
-  /// - Parameter folder: made where there is none.
-  public init(_ notebook: Notebook, in folder: String) throws {
-    self.notebook = notebook
+  /// - Parameters:
+  ///   - folder: made where there is none.
+  ///   - pause: seconds that a look waits for others; infinite where it is told when it is asked for.
+  public init(_ notebook: Notebook, in folder: String, pause: Double = 1) throws {
+    (self.notebook, self.pause) = (notebook, pause)
     for page in try ReadPage.left(in: folder) {
       try notebook.tell(page.records())
       try page.remove()
@@ -77,7 +79,7 @@ public final class ReadBook: Sendable {
   }
 
   private func tellSoon() {
-    later.asyncAfter(deadline: .now() + Self.patience) { [weak self] in
+    later.asyncAfter(deadline: .now() + pause) { [weak self] in
       guard let self else { return }
       do { try empty() } catch {
         notebook.behind(error)

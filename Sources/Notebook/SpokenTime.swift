@@ -16,6 +16,13 @@ extension When {
     self = try When(edtf: text)
   }
 
+  /// A time that has come, as people say it.
+  /// - Throws: `NotebookError.noTime` where it is none, `.futureTime`.
+  public init(past text: String, now: Now) throws(NotebookError) {
+    do { self = try When(spoken: text, now: now) } catch { throw .noTime(text) }
+    guard day <= now.today else { throw .futureTime(text) }
+  }
+
   /// Reads a time as people say it: EDTF, `nu`, or whatever a line may say, such as `i går`, `sidste uge`,
   /// `tirsdag kl 14` or `two weeks ago`, against now. What may lie before or behind lies before.
   public init(spoken text: String, now: Now) throws(EDTFError) {

@@ -18,6 +18,7 @@ public final class Site: Sendable {
   /// Who looked at what, on its way into the log.
   public let reads: ReadBook
   let lastLines = LastLines()
+  let lastPledges = LastPledges()
   let formIDs = FormIDs()
   let evenings = Evenings()
   let daily = DailyLooks()
@@ -29,16 +30,22 @@ public final class Site: Sendable {
   let wordsChecked = WordsChecked()
   let provider: ProviderTalk?
   let clock: @Sendable () -> Now
+  let instant: @Sendable () -> ContinuousClock.Instant
   private let port = Atomic<Int>(0)
 
-  /// - Parameter clock: asked once for each request.
+  /// - Parameters:
+  ///   - clock: asked once for each request.
+  ///   - instant: by which it is measured how often somebody asks; nobody sets it back.
   public init(
     _ notebook: Notebook, _ register: Register, _ settings: Settings = Settings(),
-    clock: @escaping @Sendable () -> Now = Now.read
+    clock: @escaping @Sendable () -> Now = Now.read,
+    instant: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
   ) throws {
-    (self.notebook, self.register, self.settings, self.clock) = (notebook, register, settings, clock)
+    (self.notebook, self.register, self.settings) = (notebook, register, settings)
+    (self.clock, self.instant) = (clock, instant)
     shelf = try PageShelf()
-    reads = try ReadBook(notebook, in: notebook.engine.journal.path + "/../access/reads")
+    reads = try ReadBook(
+      notebook, in: notebook.engine.journal.path + "/../access/reads", pause: settings.readsPause)
     provider = settings.provider.map { ProviderTalk(provider: $0, complain: settings.complain) }
     patience = Patience(burst: 3 * settings.mostPerSecond, perSecond: settings.mostPerSecond)
   }
@@ -80,6 +87,8 @@ public struct Settings: Sendable {
   public var isProxied = false
   /// Requests from one place, or of one device, in the long run; three times as many at once.
   public var mostPerSecond = 100.0
+  /// For how many seconds looks into histories are gathered before they are told to the log.
+  public var readsPause = 1.0
   /// Who else makes sure of people, beside invitations.
   public var provider: Provider?
   /// Told what only whoever runs the machine can mend; no person's name or word is in it.

@@ -2,13 +2,15 @@ internal import Events
 internal import HTTPTypes
 
 /// What whoever visits is told when something cannot be had.
-enum WebRefusal: Refusal {
+enum WebRefusal: Refusal, Equatable {
   case noSuchPage
   case nobody
   case notSignedIn
   case locked
   case notAllowed
   case notMet
+  case saidStop
+  case tooLateToUndo
   case badForm
   case missing(String)
   case strangeForm
@@ -25,10 +27,11 @@ enum WebRefusal: Refusal {
   var status: HTTPResponse.Status {
     switch self {
     case .noSuchPage, .nobody: .notFound
+    case .saidStop: .gone
     case .notSignedIn, .locked: .unauthorized
     case .notAllowed, .notMet, .strangeForm, .providerRefused, .notKnown: .forbidden
     case .badForm: .badRequest
-    case .missing, .strangeID, .severalUnmet, .nameTaken, .noSuchKind: .unprocessableContent
+    case .missing, .strangeID, .severalUnmet, .nameTaken, .noSuchKind, .tooLateToUndo: .unprocessableContent
     case .tooLarge: .contentTooLarge
     case .tooOften: .tooManyRequests
     case .providerSilent: .badGateway
@@ -57,6 +60,14 @@ enum WebRefusal: Refusal {
       language.say(
         "Du har ikke mødt dem. Sig, hvorfor du har brug for det; så kan du se det, og de kan se hvorfor.",
         "You have not met them. Say why you need it; then you can see it, and they can see why.")
+    case .saidStop:
+      language.say(
+        "De har sagt stop, så her huskes intet. Deres egen side kan stadig læses sammen med dem.",
+        "They have said stop, so nothing is remembered here. Their own page can still be read with them.")
+    case .tooLateToUndo:
+      language.say(
+        "Kun det, du lige har skrevet her om et løfte, kan fortrydes. Skriv i stedet, hvad der blev af det.",
+        "Only what you have just written here of a promise can be undone. Say instead what became of it.")
     case .badForm:
       language.say(
         "Det, der blev sendt, kunne ikke læses. Intet er gemt; prøv igen.",

@@ -100,10 +100,6 @@ struct Circumstances: ParsableArguments {
   }
 
   func time() throws -> When? {
-    let now = Now.read()
-    guard let when else { return nil }
-    let time = try When(spoken: when, now: now)
-    guard time.day <= now.today else { throw NotebookError.futureTime(when) }
-    return time
+    try when.map { try When(past: $0, now: Now.read()) }
   }
 }

@@ -173,7 +173,7 @@ import Testing
       TILLID_MAP_MB=1 "$0" tail --follow >'\(beside.path)' & pid=$!
       for number in $(seq 30); do TILLID_MAP_MB=1 "$0" note - <'\(try desk.given(line).path)' || exit 9; done
       "$0" note 'Kaj fik ordet qslut'
-      for turn in $(seq 100); do grep -q qslut '\(beside.path)' && break; sleep 0.1; done
+      for turn in $(seq 3000); do grep -q qslut '\(beside.path)' && break; sleep 0.1; done
       kill -9 $pid; grep -q qslut '\(beside.path)'
       """
     let answer = try desk.shell(loop)

@@ -106,7 +106,7 @@ extension Desk {
       until grep -q kaffe told; do sleep 0.1; done
       "$0" keys rotate > rotated && "$0" note 'Kaj fik te' > noted
       "$0" consent Rosa --give care > met && "$0" erase Rosa --yes > erased && "$0" note 'Kaj fik mad' > noted
-      for moment in $(seq 300); do grep -q 'fik mad' told && break; sleep 0.1; done
+      for moment in $(seq 3000); do grep -q 'fik mad' told && break; sleep 0.1; done
       kill -9 $reader; cat told
       """)
     for word in ["kaffe", "fik te", "keyDestroyed", "fik mad"] {

@@ -4,7 +4,7 @@ import Foundation
 import NIOHTTP1
 import Testing
 
-@Suite("People and roles") struct AdminPeopleTests {
+@Suite("People and roles", .takingTurns) struct AdminPeopleTests {
   @Test("are an admin's alone")
   func alone() async throws {
     let site = try TestSite()
@@ -98,7 +98,7 @@ import Testing
   }
 }
 
-@Suite("My devices") struct MeTests {
+@Suite("My devices", .takingTurns) struct MeTests {
   @Test("are mine alone to end")
   func ends() async throws {
     let site = try TestSite()

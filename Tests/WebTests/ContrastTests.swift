@@ -3,7 +3,7 @@ import Testing
 
 @testable import Web
 
-@Suite("Colours can be read") struct ContrastTests {
+@Suite("Colours can be read", .takingTurns) struct ContrastTests {
   private static let texts = [
     ("ink", "paper"), ("ink", "card"), ("soft", "paper"), ("soft", "card"), ("link", "paper"),
     ("link", "card"),

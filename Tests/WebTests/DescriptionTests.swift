@@ -4,7 +4,7 @@ import Testing
 
 @testable import Web
 
-@Suite struct DescriptionTests {
+@Suite(.takingTurns) struct DescriptionTests {
   private static func described() throws -> [String: JSON] {
     guard case .object(let all) = Description.of(Route.all, at: "http://127.0.0.1:0"),
       case .object(let paths)? = all["paths"]

@@ -5,7 +5,7 @@ import Rebuild
 import Testing
 import Timeline
 
-@Suite("A line") struct LineTests {
+@Suite("A line", .takingTurns) struct LineTests {
   @Test("sent again, also at the same moment, is kept once and answered alike")
   func again() async throws {
     let site = try TestSite()

@@ -8,7 +8,7 @@ import Rebuild
 import Testing
 import Web
 
-@Suite("The person's page") struct OwnTests {
+@Suite("The person's page", .takingTurns) struct OwnTests {
   private let site: TestSite
   private let ole: Handle
   private let path: String
@@ -75,6 +75,11 @@ import Web
       let page = try await browser.get(path, as: .helper, [("accept-language", "da")])
       #expect(page.status == 200)
       #expect(!page.text.contains("kaffe") && page.text.contains("Slet alt om mig"))
+      for closed in ["brief", "history", "trust", "matters", "promises", "faces"] {
+        let refused = try await browser.get("/people/\(ole)/\(closed)", as: .helper)
+        #expect(refused.status == 410 && !refused.text.contains("Ole"), "\(closed)")
+        #expect(refused.text.contains("href=\"\(path)\""), "with the way to their own page")
+      }
       // Pressed twice is said once.
       #expect(try await browser.post("\(path)/stop", [("purpose", "care")], as: .helper).status == 303)
       let answers = try #require(try site.notebook.engine.view(Consent.self, of: ole)).answers

@@ -6,7 +6,7 @@ import Synchronization
 import Testing
 import Web
 
-@Suite("Coming in by a provider") struct ProviderTests {
+@Suite("Coming in by a provider", .takingTurns) struct ProviderTests {
   /// Serves a provider and a site that trusts it.
   private func both(
     _ body: @escaping @Sendable (TestProvider, TestSite, Browser) async throws -> Void
@@ -15,6 +15,7 @@ import Web
       let site = try TestSite {
         $0.provider = Provider(
           issuer: provider.issuer, client: TestProvider.client, secret: TestProvider.secret)
+        $0.provider?.patience = 600
       }
       try await site.served { browser in try await body(provider, site, browser) }
     }

@@ -7,17 +7,17 @@ import Rebuild
 import Synchronization
 import Testing
 
-@Suite("The book of reads") struct ReadBookTests {
+@Suite("The book of reads", .takingTurns) struct ReadBookTests {
   @Test("what was written down before a kill is told to the log by the next process, each once")
   func kill() throws {
     let site = try TestSite()
     let (ole, folder) = (try site.person("Ole Testmand"), site.path + "/reads")
-    let killed = try ReadBook(site.notebook, in: folder)
+    let killed = try ReadBook(site.notebook, in: folder, pause: .infinity)
     for view in ["brief", "trust", "brief"] {
       try killed.record([ole], view: view, .beforeVisit, Telling("", by: "Jytte"))
     }
     // The next one finds the pages of the first, which was never closed.
-    let next = try ReadBook(site.notebook, in: folder)
+    let next = try ReadBook(site.notebook, in: folder, pause: .infinity)
     #expect(try site.looks(ole) == ["brief", "trust"])
     #expect(throws: Never.self) { try killed.empty() }
     #expect(try site.looks(ole) == ["brief", "trust"])
@@ -29,7 +29,7 @@ import Testing
   func torn() throws {
     let site = try TestSite()
     let (ole, folder) = (try site.person("Ole Testmand"), site.path + "/reads")
-    let killed = try ReadBook(site.notebook, in: folder)
+    let killed = try ReadBook(site.notebook, in: folder, pause: .infinity)
     try killed.record([ole], view: "brief", .beforeVisit, Telling("", by: "Jytte"))
     try killed.record([ole], view: "trust", .beforeVisit, Telling("", by: "Jytte"))
     let page = try #require(
@@ -38,7 +38,7 @@ import Testing
     let bytes = try Data(contentsOf: URL(fileURLWithPath: page))
     #expect(!String(decoding: bytes, as: UTF8.self).contains("Jytte"))
     try bytes.dropLast(3).write(to: URL(fileURLWithPath: page))
-    _ = try ReadBook(site.notebook, in: folder)
+    _ = try ReadBook(site.notebook, in: folder, pause: .infinity)
     #expect(try site.looks(ole) == ["brief"])
   }
 
@@ -46,7 +46,7 @@ import Testing
   func many() throws {
     let site = try TestSite()
     let ole = try site.person("Ole Testmand")
-    let book = try ReadBook(site.notebook, in: site.path + "/reads")
+    let book = try ReadBook(site.notebook, in: site.path + "/reads", pause: .infinity)
     DispatchQueue.concurrentPerform(iterations: 8) { thread in
       for number in 0..<25 {
         do {
@@ -64,7 +64,7 @@ import Testing
   func erased() throws {
     let site = try TestSite()
     let ole = try site.person("Ole Testmand")
-    let book = try ReadBook(site.notebook, in: site.path + "/reads")
+    let book = try ReadBook(site.notebook, in: site.path + "/reads", pause: .infinity)
     try book.record([ole], view: "brief", .beforeVisit, Telling("", by: "Jytte"))
     _ = try site.notebook.erase("Ole Testmand")
     let end = try site.notebook.engine.journal.end

@@ -1,6 +1,6 @@
 import Testing
 
-@Suite("The door") struct RouteTests {
+@Suite("The door", .takingTurns) struct RouteTests {
   @Test("nobody reads of a participant without having signed in, met them and written the PIN")
   func whoSees() async throws {
     let site = try TestSite()

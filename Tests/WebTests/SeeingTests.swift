@@ -6,7 +6,7 @@ import Rebuild
 import Testing
 import Web
 
-@Suite("Seeing") struct SeeingTests {
+@Suite("Seeing", .takingTurns) struct SeeingTests {
   @Test("whom a helper has not met is neither listed, nor found by a search, nor opened")
   func unmet() async throws {
     let site = try TestSite()

@@ -7,7 +7,7 @@ import Notebook
 import Rebuild
 import Testing
 
-@Suite("Coming in") struct SignInTests {
+@Suite("Coming in", .takingTurns) struct SignInTests {
   /// The secret of an invitation for somebody new.
   private func invitation(_ site: TestSite, _ name: String = "Nina") throws -> String {
     try site.register.invite(name, [.helper], stops: ["Nibe"], by: "Anders", site.clock.now.moment).secret
@@ -96,6 +96,9 @@ import Testing
       #expect(heard.last == 429 && heard.dropLast().allSatisfy { $0 == 410 })
       #expect(try await browser.post("/sign-in", [("link", secret)]).status == 429)
       #expect(try await browser.get("/people/x/brief", as: .helper).status == 404, "others go on")
+      site.clock.move(seconds: 7)
+      #expect(
+        try await browser.post("/sign-in", [("link", secret)]).status == 303, "heard again after a while")
     }
   }
 

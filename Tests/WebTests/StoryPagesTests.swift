@@ -6,7 +6,7 @@ import Rebuild
 import Testing
 import Web
 
-@Suite("Pages about one participant") struct StoryPagesTests {
+@Suite("Pages about one participant", .takingTurns) struct StoryPagesTests {
   private let site: TestSite
   private let ole: Handle
   private static let danish = [("accept-language", "da")]
@@ -88,8 +88,14 @@ import Web
       let kept = try await browser.post("\(path)/\(event)", [("step", "kept"), ("line", "")], as: .helper)
       #expect(try await owed(browser) == 0)
       let step = try #require(kept.location?.split(separator: "=").last.map(String.init))
+      for (undone, who) in [(event, TestSite.Who.helper), (step, .both)] {
+        let late = try await browser.post("\(path)/\(undone)/undo", as: who)
+        #expect(late.status == 422, "only what this device has told last")
+        #expect(try await owed(browser) == 0)
+      }
       #expect(try await browser.post("\(path)/\(step)/undo", as: .helper).status == 303)
       #expect(try await owed(browser) == 1)
+      #expect(try await browser.post("\(path)/\(event)/undo", as: .helper).status == 422)
       #expect(try await browser.post("\(path)/\(event)", [("step", "lost")], as: .helper).status == 422)
       #expect(try await browser.post(path, [("due", "fredag")], as: .helper).status == 422)
       #expect(try await browser.post(path, [("line", "x"), ("due", "engang")], as: .helper).status == 422)

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Web
 
-@Suite struct StrangeFormTests {
+@Suite(.takingTurns) struct StrangeFormTests {
   static let writing = Route.all.filter { $0.method == .post }
 
   @Test("Nothing is written without the token of the seat, by that of another, or from another site")
@@ -73,7 +73,7 @@ import Testing
   }
 }
 
-@Suite struct PathTests {
+@Suite(.takingTurns) struct PathTests {
   static let tricks = [
     "/files/..%2f..%2fetc%2fpasswd", "/files/%2e%2e", "/files/%00", "/people/%00/brief",
     "/people/..%2f/brief",

@@ -5,7 +5,7 @@ import Rebuild
 import Testing
 import Web
 
-@Suite("Tonight") struct TonightTests {
+@Suite("Tonight", .takingTurns) struct TonightTests {
   @Test("shows who usually comes to the helper's stop, and nobody whom the helper may not see")
   func usual() async throws {
     let site = try TestSite()

@@ -5,7 +5,7 @@ import Testing
 
 @testable import Web
 
-@Suite("A locked device") struct UnlockTests {
+@Suite("A locked device", .takingTurns) struct UnlockTests {
   @Test("is asked for its PIN and then goes on to where it was going")
   func goesOn() async throws {
     let site = try TestSite()
@@ -69,7 +69,7 @@ import Testing
   }
 }
 
-@Suite("Patience") struct PatienceTests {
+@Suite("Patience", .takingTurns) struct PatienceTests {
   @Test("lets so many through at once and so many a second, each for themselves")
   func refills() {
     let patience = Patience(burst: 3, perSecond: 2)
@@ -102,7 +102,7 @@ import Testing
   }
 }
 
-@Suite("A device's name") struct DeviceNameTests {
+@Suite("A device's name", .takingTurns) struct DeviceNameTests {
   @Test("is what its browser says, and no more than tells one's own apart")
   func names() {
     let phone =

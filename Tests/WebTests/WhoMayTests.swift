@@ -11,7 +11,7 @@ import Testing
 
 @testable import Web
 
-@Suite struct WhoMayTests {
+@Suite(.takingTurns) struct WhoMayTests {
   @Test("Every route stands in the table of who may, and nothing else does")
   func everyRoute() {
     #expect(Route.all.map(\.row).sorted() == WhoMay.table.keys.sorted())
@@ -97,7 +97,7 @@ extension Browser {
     request.headers.add(name: "cookie", value: "tillid=\(site.cookie(who) ?? "")")
     request.headers.add(name: "content-type", value: "application/x-www-form-urlencoded")
     request.body = .bytes(ByteBuffer(string: body))
-    let response = try await HTTPClient.shared.execute(request, timeout: .seconds(30))
+    let response = try await HTTPClient.shared.execute(request, timeout: Self.patience)
     let text = String(buffer: try await response.body.collect(upTo: 4 << 20))
     return Reply(status: Int(response.status.code), headers: response.headers, text: text)
   }

@@ -33,7 +33,7 @@ struct Child {
   /// Lets it work for a moment: in one case of five it may still be opening its folder at the end.
   func wait(_ dice: inout Dice) throws {
     let isEarly = dice.below(5) == 0
-    let patience = ContinuousClock.now + .seconds(20)
+    let patience = ContinuousClock.now + .seconds(120)
     while !isEarly, .now < patience, try Child.bytes(in: output) <= begun { usleep(3000) }
     usleep(UInt32(dice.below(isEarly ? 60_000 : 400_000)))
   }

@@ -102,7 +102,7 @@ private struct Desk: Sendable {
 
   /// Returns when a file of `views/` is there, or after some seconds.
   func waitFor(_ name: String) {
-    let patience = ContinuousClock.now + .seconds(20)
+    let patience = ContinuousClock.now + .seconds(120)
     while !has(name), .now < patience { usleep(2000) }
   }
 

@@ -24,6 +24,15 @@ final class LastLines: Sendable {
   func forget(_ seat: Seat.ID) { lines.withLock { $0[seat] = nil } }
 }
 
+/// What each device has told last of a promise, which alone can be undone. A start forgets it.
+final class LastPledges: Sendable {
+  private let last = Mutex<[Seat.ID: EventID]>([:])
+
+  func leave(_ event: EventID, for seat: Seat.ID) { last.withLock { $0[seat] = event } }
+  func isLast(_ event: EventID, of seat: Seat.ID) -> Bool { last.withLock { $0[seat] == event } }
+  func forget(_ seat: Seat.ID) { last.withLock { $0[seat] = nil } }
+}
+
 /// Numbers for the lines of our own forms: the same form sent twice is one line.
 final class FormIDs: Sendable {
   private let last = Mutex<UInt64>(0)

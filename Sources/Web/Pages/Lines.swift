@@ -77,11 +77,7 @@ extension Visit {
     telling.about = form.all("person")
     telling.meant = form.all("meant").compactMap(Handle.init)
     telling.id = try form["id"].map(lineID)
-    if let said = form["when"] {
-      guard let when = try? When(spoken: said, now: now) else { throw NotebookError.noTime(said) }
-      guard when.day <= today else { throw NotebookError.futureTime(said) }
-      telling.when = when
-    }
+    telling.when = try form["when"].map { try When(past: $0, now: now) }
     return telling
   }
 

@@ -48,6 +48,7 @@ extension Visit {
   /// A year or a month of the query: `2024`, `2024-03`.
   private func asked(_ name: String) -> Month? {
     guard let text = query[name], text.utf8.count <= 7 else { return nil }
-    return (try? When(edtf: text))?.day.month
+    // Where an address was mistyped the newest months are shown, as without it.
+    do { return try When(edtf: text).day.month } catch { return nil }
   }
 }

@@ -9,9 +9,7 @@ enum Person {
   static let routes: [Route] = [
     .get("/people/{person}/brief", .seesPerson, "What to know before a visit, in at most 80 words.") {
       visit in
-      let person = try visit.person()
-      let name = try visit.notebook.name(of: person)
-      try visit.read(person, Brief.name, visit.way)
+      let (person, name) = try visit.look(Brief.name, visit.way)
       let page = try visit.brief(
         of: person, name, try visit.notebook.namesMentioned(), try visit.site.naming(visit.language))
       let told = BriefShown(

@@ -1,3 +1,4 @@
+internal import Access
 internal import Events
 internal import Markup
 internal import Notebook
@@ -18,6 +19,7 @@ enum Pledges {
       let due = try visit.form["due"].map { try When(ahead: $0, now: visit.now) }
       let made = try visit.notebook.promise(line, to: person.description, due: due, visit.telling())
       let by = made.due.map { visit.say(" inden ", " by ") + visit.language.date($0) } ?? ""
+      visit.leave(made.event)
       let covered =
         made.masked.isEmpty ? "" : visit.say(" Et nummer blev dækket til.", " A number was masked.")
       return .done(
@@ -36,6 +38,7 @@ enum Pledges {
         throw WebRefusal.missing("step")
       }
       let told = try visit.notebook.settle(event.id, step, visit.form["line"] ?? "", visit.telling())
+      visit.leave(told)
       return .done(
         to: Pledges.place(person, undo: told),
         told: PledgeSaved(event: told.description, masked: false), note: step.noted(visit.language))
@@ -51,12 +54,12 @@ enum Pledges {
       visit in
       let person = try visit.person()
       let event = try visit.event(of: person)
-      switch event.content {
-      case .promiseMade, .promise: break
-      default: throw NotebookError.noPromise(event.id)
+      guard let seat = visit.seat, visit.site.lastPledges.isLast(event.id, of: seat.id) else {
+        throw WebRefusal.tooLateToUndo
       }
       let reason = visit.say("fortrudt", "undone")
       let undone = try visit.notebook.retract(event.id, reason: reason, visit.telling())
+      visit.site.lastPledges.forget(seat.id)
       return .done(
         to: Pledges.place(person),
         told: PledgeSaved(event: undone.ids.first?.description ?? "", masked: false),
@@ -66,6 +69,13 @@ enum Pledges {
 
   static func place(_ person: Handle, undo: EventID? = nil) -> String {
     "/people/\(person)/promises" + (undo.map { "?undo=\($0)" } ?? "")
+  }
+}
+
+extension Visit {
+  /// This is what the device has told last of a promise.
+  fileprivate func leave(_ event: EventID) {
+    if let seat { site.lastPledges.leave(event, for: seat.id) }
   }
 }
 
@@ -91,7 +101,9 @@ struct PledgesShown: Encodable, Sendable {
     owed = view.owed(today).map { PledgeShown($0, language, today) }
     settled = view.pledges.filter(\.isSettled).reversed().map { PledgeShown($0, language, today) }
     (owesNothing, hasSettled) = (owed.isEmpty, !settled.isEmpty)
-    undo = visit.query["undo"].flatMap(EventID.init)?.description
+    undo = visit.query["undo"].flatMap(EventID.init).flatMap { event in
+      visit.seat.map { visit.site.lastPledges.isLast(event, of: $0.id) } ?? false ? event.description : nil
+    }
   }
 }
 

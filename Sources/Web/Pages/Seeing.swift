@@ -22,6 +22,11 @@ extension Visit {
     return try hasAsked(about: person)
   }
 
+  /// Whether they have said yes to being remembered, and not taken it back.
+  func remembers(_ person: Handle) throws -> Bool {
+    try notebook.engine.view(Consent.self, of: person)?.allowed[.care] != nil
+  }
+
   /// Minutes for which a reason that was given opens a history.
   static let askedOpens: Int64 = 24 * 60
 

@@ -59,10 +59,12 @@ enum Story {
 
 extension Visit {
   /// Whom the path names, and what they are called. That somebody looked is written down before anything is shown.
-  func look(_ view: String) throws -> (Handle, String) {
+  /// - Throws: `WebRefusal.saidStop`
+  func look(_ view: String, _ purpose: ReadPurpose = .beforeVisit) throws -> (Handle, String) {
     let person = try person()
+    guard try remembers(person) else { throw WebRefusal.saidStop }
     let name = try notebook.name(of: person)
-    try read(person, view, .beforeVisit)
+    try read(person, view, purpose)
     return (person, name)
   }
 }

@@ -9,13 +9,13 @@ enum Sync {
   static let routes: [Route] = [
     .post(
       "/sync/held", .role(.helper),
-      "Of these participants, whom the phone may go on carrying: the others were erased, or are no longer seen here."
+      "Of these participants, whom the phone may go on carrying: the others were erased, said stop, or are no longer seen."
     ) { visit in
       let keep = try visit.form.all("person").filter { text in
         guard let person = Handle(text), !person.isOrganisation,
           let keeper = try visit.notebook.engine.keeper(of: person), keeper == person
         else { return false }
-        return try !visit.notebook.name(of: person).isEmpty && visit.sees(person)
+        return try visit.remembers(person) && visit.sees(person)
       }
       return .done(to: "/", told: Held(keep: keep))
     }.taking(Field("person", "A handle; may stand there several times.", .texts)).answering(Held.self),

@@ -5,6 +5,8 @@ public struct Provider: Sendable {
   let issuer: String
   let client: String
   let secret: String
+  /// How long one waits for its answer, in seconds.
+  public var patience: Int64 = 10
 
   /// - Returns: nil unless the issuer is reached encrypted, or on this machine.
   public init?(issuer: String, client: String, secret: String) {

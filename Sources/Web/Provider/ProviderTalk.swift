@@ -13,7 +13,6 @@ struct ProviderTalk: Sendable {
   let underway = Underway()
   let complain: @Sendable (String) -> Void
 
-  private static let patience = TimeAmount.seconds(10)
   private static let mostBytes = 1 << 20
 
   func metadata() async throws -> Provider.Metadata {
@@ -79,7 +78,7 @@ struct ProviderTalk: Sendable {
     var request = request
     request.headers.add(name: "accept", value: "application/json")
     do {
-      let response = try await HTTPClient.shared.execute(request, timeout: Self.patience)
+      let response = try await HTTPClient.shared.execute(request, timeout: .seconds(provider.patience))
       guard response.status == .ok else { throw refusal("it answers with \(response.status.code)") }
       let body = try await response.body.collect(upTo: Self.mostBytes)
       let decoder = JSONDecoder()

@@ -119,7 +119,9 @@ struct Asked: Sendable {
     let web = refusal as? WebRefusal
     let status = web?.status ?? (refusal as? AccessRefusal)?.status ?? Asked.status(of: refusal)
     let told = Refused(
-      error: refusal.sentence(language), isLocked: seat?.isLocked ?? false, why: web.flatMap(why))
+      error: refusal.sentence(language), isLocked: seat?.isLocked ?? false,
+      why: web.flatMap { way($0, .notMet, to: "why") },
+      own: web.flatMap { way($0, .saidStop, to: "own") })
     if !isForMachine, case .locked? = web {
       let place = method == .get ? path + (query.isEmpty ? "" : "?" + query) : "/"
       return Response(status: .seeOther, headers: [.location: "/unlock?to=" + Asked.encoded(place)])
@@ -134,11 +136,11 @@ struct Asked: Sendable {
     }
   }
 
-  /// Where a reason may be given for seeing somebody whom one has not met.
-  private func why(_ refusal: WebRefusal) -> String? {
+  /// The page of the same participant that is still open after this refusal.
+  private func way(_ refusal: WebRefusal, _ after: WebRefusal, to page: String) -> String? {
     let places = path.split(separator: "/").drop { $0 == "api" }
-    guard case .notMet = refusal, places.first == "people", places.count > 1 else { return nil }
-    return "/people/\(places[places.startIndex + 1])/why"
+    guard refusal == after, places.first == "people", places.count > 1 else { return nil }
+    return "/people/\(places[places.startIndex + 1])/\(page)"
   }
 
   /// An outbox takes another id where its own is another line's, and keeps for mending what is refused else.
@@ -166,5 +168,8 @@ struct Asked: Sendable {
 struct Refused: Encodable, Sendable {
   let error: String
   let isLocked: Bool
+  /// Where a reason may be given for seeing somebody whom one has not met.
   let why: String?
+  /// The person's own page.
+  let own: String?
 }

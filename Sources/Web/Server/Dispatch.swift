@@ -26,7 +26,7 @@ struct Dispatch: Sendable {
       let body = route.method == .post ? try await body(of: request, atMost: route.mostBytes) : []
       let response = try await outcome(route, asked, places, body)
       let wentWrong = route.isGuarded && response.status.code >= 400
-      if wentWrong { _ = site.guardedPatience.wait(asker) }
+      if wentWrong { _ = site.guardedPatience.wait(asker, at: site.instant()) }
       return response
     } catch let error as WebRefusal {
       return asked.refused(error, seat: nil, site)
@@ -36,9 +36,11 @@ struct Dispatch: Sendable {
   }
 
   private func isPatient(with asker: String, _ route: Route) throws(WebRefusal) {
-    if let seconds = site.patience.wait(asker) { throw .tooOften(seconds: seconds) }
+    if let seconds = site.patience.wait(asker, at: site.instant()) { throw .tooOften(seconds: seconds) }
     guard route.isGuarded else { return }
-    if let seconds = site.guardedPatience.wait(asker, counting: false) { throw .tooOften(seconds: seconds) }
+    if let seconds = site.guardedPatience.wait(asker, counting: false, at: site.instant()) {
+      throw .tooOften(seconds: seconds)
+    }
   }
 
   /// Where one has come to, on the way to an answer.
@@ -69,7 +71,7 @@ struct Dispatch: Sendable {
       let seat = try asked.cookie.flatMap { try site.register.seat($0, now.moment) }
       let begun = try asked.visit(site, route, places, seat, body, now)
       visit = begun
-      if let seat, let seconds = site.patience.wait(seat.id.hexadecimal) {
+      if let seat, let seconds = site.patience.wait(seat.id.hexadecimal, at: site.instant()) {
         throw WebRefusal.tooOften(seconds: seconds)
       }
       try DoorCheck(route: route, visit: begun).pass(

@@ -19,7 +19,7 @@ final class Patience: Sendable {
 
   /// - Parameter counting: whether this is one more, or only a look.
   /// - Returns: nil where it may be; else after how many seconds it may.
-  func wait(_ who: String, counting: Bool = true, at now: ContinuousClock.Instant = .now) -> Int? {
+  func wait(_ who: String, counting: Bool = true, at now: ContinuousClock.Instant) -> Int? {
     known.withLock { known in
       if known.count > Self.most { known = known.filter { refilled($0.value, now) < burst } }
       let left = known[who].map { refilled($0, now) } ?? burst

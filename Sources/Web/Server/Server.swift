@@ -15,12 +15,18 @@ public struct Server: Sendable {
   private let host: String
   private let port: Int
   private let certificate: (chain: String, key: String)?
+  private let isQuiet: Bool
 
   /// - Parameters:
   ///   - port: 0 takes one that is free.
   ///   - certificate: files in PEM; without, a proxy in front has to encrypt.
-  public init(_ site: Site, host: String, port: Int, certificate: (chain: String, key: String)? = nil) {
-    (self.site, self.host, self.port, self.certificate) = (site, host, port, certificate)
+  ///   - isQuiet: says nothing of connections that break, as all do where it is cancelled.
+  public init(
+    _ site: Site, host: String, port: Int, certificate: (chain: String, key: String)? = nil,
+    isQuiet: Bool = false
+  ) {
+    (self.site, self.host, self.port) = (site, host, port)
+    (self.certificate, self.isQuiet) = (certificate, isQuiet)
   }
 
   /// How many requests may wait for the disk at once: a commit takes all that wait.
@@ -33,7 +39,7 @@ public struct Server: Sendable {
     let threads = NIOThreadPool(numberOfThreads: Self.threads)
     threads.start()
     var logger = Logger(label: "tillid")
-    logger.logLevel = .error
+    logger.logLevel = isQuiet ? .critical : .error
     let application = Application(
       router: router(threads), server: try builder(),
       configuration: .init(address: .hostname(host, port: port), serverName: nil),

@@ -9,7 +9,7 @@ import Testing
 
 @testable import Web
 
-@Suite("The admin's pages")
+@Suite("The admin's pages", .takingTurns)
 struct AdminTests {
   /// A kind that the words did not have.
   private let music =

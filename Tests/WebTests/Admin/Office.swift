@@ -92,7 +92,7 @@ final class Office: Sendable {
   func served(to roles: Set<Role>, _ body: (Visitor) async throws -> Void) async throws {
     let (cookie, seat) = try seat("Karen", roles)
     let client = HTTPClient(configuration: .init(redirectConfiguration: .disallow))
-    let server = Server(site, host: "127.0.0.1", port: 0)
+    let server = Server(site, host: "127.0.0.1", port: 0, isQuiet: true)
     let ports = AsyncStream<Int>.makeStream()
     let serving = Task { try await server.run { ports.continuation.yield($0) } }
     var listening = ports.stream.makeAsyncIterator()
@@ -140,7 +140,7 @@ struct Visitor: Sendable {
   }
 
   private func seen(_ request: HTTPClientRequest) async throws -> Seen {
-    let response = try await client.execute(request, timeout: .seconds(60))
+    let response = try await client.execute(request, timeout: Browser.patience)
     let body = try await response.body.collect(upTo: 16 << 20)
     return Seen(status: Int(response.status.code), text: String(buffer: body))
   }
@@ -154,7 +154,7 @@ struct Visitor: Sendable {
   func work(_ kind: String, until isLike: (String, Int?) -> Bool) async throws -> (
     state: String, line: String
   ) {
-    for _ in 0..<2_400 {
+    for _ in 0..<24_000 {
       let works = try await object("/admin/works")["works"] as? [[String: Any]] ?? []
       if let work = works.first(where: { $0["work"] as? String == kind }) {
         let state = work["state"] as? String ?? ""

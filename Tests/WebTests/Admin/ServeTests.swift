@@ -4,7 +4,7 @@ import NIOCore
 import NIOHTTP1
 import Testing
 
-@Suite("Serving")
+@Suite("Serving", .takingTurns)
 struct ServeTests {
   @Test(
     "Asked to stop, the server answers what has begun: every line that it kept was answered, and is in the log"
@@ -90,13 +90,13 @@ struct ServeTests {
     request.headers.add(name: "cookie", value: cookie)
     request.headers.add(name: "content-type", value: "application/json")
     request.body = .bytes(ByteBuffer(bytes: try JSONEncoder().encode(fields)))
-    return try await client.execute(request, timeout: .seconds(60))
+    return try await client.execute(request, timeout: Browser.patience)
   }
 
   private func get(_ client: HTTPClient, _ url: String, _ cookie: String) async throws -> [String: Any] {
     var request = HTTPClientRequest(url: url)
     request.headers.add(name: "cookie", value: cookie)
-    let body = try await client.execute(request, timeout: .seconds(60)).body.collect(upTo: 1 << 20)
+    let body = try await client.execute(request, timeout: Browser.patience).body.collect(upTo: 1 << 20)
     return try #require(
       try JSONSerialization.jsonObject(with: Data(String(buffer: body).utf8)) as? [String: Any])
   }

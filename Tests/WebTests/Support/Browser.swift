@@ -11,7 +11,7 @@ extension TestSite {
   /// Serves the site on a free port of this machine while `body` visits it.
   func served(_ body: @escaping @Sendable (Browser) async throws -> Void) async throws {
     let (ports, port) = AsyncStream.makeStream(of: Int.self)
-    let server = Server(site, host: "127.0.0.1", port: 0)
+    let server = Server(site, host: "127.0.0.1", port: 0, isQuiet: true)
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await server.run { port.yield($0) } }
       group.addTask {
@@ -29,6 +29,8 @@ struct Browser: Sendable {
   let site: TestSite
   let port: Int
 
+  /// Long, so that a busy machine fails no test: what hangs is ended by it in the end.
+  static let patience = TimeAmount.minutes(10)
   private static let client = HTTPClient(
     eventLoopGroupProvider: .singleton, configuration: .init(redirectConfiguration: .disallow))
 
@@ -78,7 +80,7 @@ struct Browser: Sendable {
       request.headers.add(name: "content-type", value: "application/x-www-form-urlencoded")
       request.body = .bytes(ByteBuffer(string: Self.encoded(fields)))
     }
-    let response = try await Self.client.execute(request, timeout: .seconds(30))
+    let response = try await Self.client.execute(request, timeout: Self.patience)
     let body = try await response.body.collect(upTo: 4 << 20)
     return Reply(
       status: Int(response.status.code), headers: response.headers, text: String(buffer: body))

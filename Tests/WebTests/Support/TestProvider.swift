@@ -4,6 +4,7 @@ import HTTPTypes
 import Hummingbird
 import JWTKit
 import Keyring
+import Logging
 import Notebook
 import Synchronization
 
@@ -52,9 +53,11 @@ final class TestProvider: Sendable {
       }
       return try Self.json(["id_token": token, "access_token": "unused", "token_type": "Bearer"])
     }
+    var quiet = Logger(label: "provider")
+    quiet.logLevel = .critical
     let application = Application(
       router: router, configuration: .init(address: .hostname("127.0.0.1", port: 0)),
-      onServerRunning: { port.yield($0.localAddress?.port ?? 0) })
+      onServerRunning: { port.yield($0.localAddress?.port ?? 0) }, logger: quiet)
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { try await application.runService() }
       group.addTask {

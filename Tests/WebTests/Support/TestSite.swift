@@ -74,10 +74,11 @@ final class TestSite: Sendable {
     self.clock = clock
     let notebook = Notebook(try Self.engine(path), clock: { clock.now })
     var settings = Settings(address: "http://127.0.0.1:0", data: path)
+    settings.readsPause = .infinity  // looks are told when a test asks for it
     change(&settings)
     let register = try Register(at: path + "/access", notebook.engine.keyring, idle: settings.idleSeconds)
     seats = try Self.sit(register, clock.now.moment)
-    site = try Site(notebook, register, settings, clock: { clock.now })
+    site = try Site(notebook, register, settings, clock: { clock.now }, instant: { clock.instant })
   }
 
   deinit {
@@ -129,12 +130,16 @@ final class TestSite: Sendable {
 final class TestClock: Sendable {
   private let moved = Mutex<Int64>(0)
   private static let start = When(Day(year: 2026, month: 11, day: 19), hour: 18, minute: 5)
+  private let begun = ContinuousClock.now
 
   var now: Now {
     let seconds = moved.withLock { $0 }
     let civil = When(minute: Self.start.minute + seconds / 60)
     return Now(moment: Moment(milliseconds: (civil.minute * 60 + seconds % 60) * 1000), civil: civil)
   }
+
+  /// By which the site measures how often somebody asks.
+  var instant: ContinuousClock.Instant { begun + .seconds(moved.withLock { $0 }) }
 
   func move(seconds: Int64) { moved.withLock { $0 += seconds } }
 }

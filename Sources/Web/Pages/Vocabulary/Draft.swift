@@ -60,8 +60,10 @@ struct Draft: Sendable {
 
   /// What is shown and searched: the draft where it can be read, else what is adopted.
   func readable() throws -> Vocabulary {
-    if let drafted = try? VocabularyFile(checked: text) { return drafted.vocabulary }
-    return try VocabularyFile(checked: adopted.text).vocabulary
+    // What is wrong in the draft is told beside it, by `problems`.
+    do { return try VocabularyFile(checked: text).vocabulary } catch {
+      return try VocabularyFile(checked: adopted.text).vocabulary
+    }
   }
 }
 
