@@ -27,8 +27,8 @@ def case(sentence):
 class Stage:
     """A server on a folder with a year of invented history, and a browser beside it."""
 
-    def __init__(self, playwright, folder):
-        self.organisation = Organisation.invented(os.environ["TILLID"], Path(folder) / "data").serve()
+    def __init__(self, playwright, first, folder):
+        self.organisation = Organisation(os.environ["TILLID"], first).copied(Path(folder) / "data").serve()
         self.browser = playwright.chromium.launch(
             executable_path=os.environ.get("CHROMIUM", "/usr/bin/chromium"), args=["--no-sandbox"])
         self.stops = self.organisation.stops()
@@ -114,16 +114,15 @@ class Stage:
         return [(who, names[who]) for who in sorted(notes, key=notes.get, reverse=True) if who in names and who not in gone]
 
 
-def run(names):
-    """The sentences of these files with what came of them; how many did not hold."""
+def run(name, first):
+    """The sentences of this file with what came of them, on a copy of an organisation; how many did not hold."""
     failed = 0
     with sync_playwright() as playwright:
-        for name in names:
-            print(f"\n{name}", flush=True)
-            with scratch() as folder, contextlib.closing(Stage(playwright, folder)) as stage:
-                stage.state("helper")  # nothing else can be tried where nobody comes in
-                for sentence, function in every.get(name, []):
-                    failed += not holds(stage, name, sentence, function)
+        print(f"\n{name}", flush=True)
+        with scratch() as folder, contextlib.closing(Stage(playwright, first, folder)) as stage:
+            stage.state("helper")  # nothing else can be tried where nobody comes in
+            for sentence, function in every.get(name, []):
+                failed += not holds(stage, name, sentence, function)
     return failed
 
 
@@ -147,7 +146,7 @@ def indented(error):
     mine = [frame for frame in place if "Tools/Browser" in frame.filename or "/Browser/" in frame.filename][-1:]
     where = "".join(f"{Path(frame.filename).name}:{frame.lineno}: {frame.line}\n" for frame in mine)
     text = where + re.sub(r"\x1b\[[0-9;]*m", "", str(error) or type(error).__name__)
-    return "\n".join("      " + line for line in text.splitlines()[:25])
+    return "\n".join("      " + line for line in text.splitlines()[:60])
 
 
 def show(stage, name, sentence):

@@ -4,6 +4,7 @@ import itertools
 import json
 import os
 import re
+import shutil
 import subprocess
 import tempfile
 import threading
@@ -34,6 +35,12 @@ class Organisation:
         organisation.run("rebuild")
         organisation.run("rebuild", "--rehearse")
         return organisation
+
+    def copied(self, folder):
+        """The same once more, with its key, while nothing of it runs."""
+        shutil.copytree(self.folder, folder)
+        shutil.copy(f"{self.folder}.key", f"{folder}.key")
+        return Organisation(self.tillid, folder)
 
     def run(self, *words):
         done = subprocess.run([self.tillid, *words], env=self.settings, capture_output=True, text=True)
