@@ -12,7 +12,20 @@ final class Desk: Sendable {
     folder = FileManager.default.temporaryDirectory.appending(path: "tillid-\(UUID().uuidString)")
     data = folder.path + "/data"
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    if making { try does("init") }
+    guard making else { return }
+    for name in ["data", "data.key"] {
+      try FileManager.default.copyItem(at: try Self.made.get().file(at: name), to: file(at: name))
+    }
+  }
+
+  private func file(at name: String) -> URL { folder.appending(path: name) }
+
+  /// What `init` makes, which takes longest of all commands: made once, copied for each desk, gone with the process.
+  private static let made: Result<Desk, any Error> = Result {
+    let desk = try Desk(making: false)
+    atexit { _ = try? FileManager.default.removeItem(at: Desk.made.get().folder) }  // what stays is temporary
+    try desk.does("init")
+    return desk
   }
 
   deinit { _ = try? FileManager.default.removeItem(at: folder) }  // what stays is in the temporary folder
