@@ -134,6 +134,9 @@ private struct DescribedRoute {
     all.append(("404", "Nothing is at that address."))
     all.append(("429", "Too many tries; the sentence says when to try again."))
     if route.rule == .seesPerson { all.append(("410", "They have said stop: nothing is remembered.")) }
+    if route.path.hasPrefix("/sign-in") {
+      all.append(("410", "The invitation was used, has run out or was taken back."))
+    }
     if isWriting { all.append(("413", "That is more than \(route.mostBytes) bytes.")) }
     if route.rule != .anyone { all.append(("401", "Not signed in here, or locked for want of a PIN.")) }
     if route.rule != .anyone || isWriting { all.append(("403", "For others, or a form from elsewhere.")) }
