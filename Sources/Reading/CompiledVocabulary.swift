@@ -153,10 +153,3 @@ struct KindTraits: OptionSet, Hashable {
     if kind.mayLieAhead { insert(.mayLieAhead) }
   }
 }
-
-extension CompiledVocabulary {
-  /// The kinds of each group.
-  public var groups: [String: [String]] {
-    Dictionary(grouping: kinds, by: \.group).mapValues { $0.map(\.kind.rawValue) }
-  }
-}

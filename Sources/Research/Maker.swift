@@ -95,7 +95,7 @@ public final class Maker {
     defer { beside.clear() }
     let live = try liveReleases(before: order.again)
     let traces = try steps.time("reading") { try population(at: position, order.jobs) }
-    let secrets = try Secrets(try key.namer(engine.keyring))
+    let secrets = try Secrets(try key.namer(engine.keyring), engine.keyring)
     let (made, kept) = try steps.time("anonymising") {
       try anonymise(traces, order, secrets, live)
     }

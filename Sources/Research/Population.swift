@@ -2,7 +2,7 @@ public import Anonymity
 internal import Events
 public import Journal
 public import Rebuild
-internal import Reading
+public import Reading
 
 extension Engine {
   /// What the log told up to a position of everybody who had said yes to research by then, read by the words that
@@ -34,6 +34,17 @@ extension Engine {
       Stopping()
     }
     return found.reduce(into: Set()) { $0.formUnion($1) }.sorted()
+  }
+}
+
+extension CompiledVocabulary {
+  /// The kinds that a stream can hold, by group: those of the words, and those that no line tells by itself.
+  public var researchGroups: [String: [String]] {
+    var groups = Dictionary(grouping: kinds, by: \.group).mapValues { $0.map(\.kind.rawValue) }
+    for told in StreamTeller.others where groups[told.group]?.contains(told.kind) != true {
+      groups[told.group, default: []].append(told.kind)
+    }
+    return groups
   }
 }
 

@@ -22,6 +22,7 @@ struct Erase: ParsableCommand {
   func run() throws {
     let notebook = try common.open()
     guard yes else { throw CommandError.notConfirmed(name, also: try notebook.otherNames(of: name)) }
+    let left = try common.leftWith(try Handle(name) ?? notebook.participant(named: name), notebook)
     let line = common.rotating
     let erased = try notebook.erase(name, try circumstances.telling()) { line.tell($0, of: $1) }
     line.clear()
@@ -30,7 +31,7 @@ struct Erase: ParsableCommand {
     let receipt = try proof.map { try said($0, erased.receipt, file) } ?? ""
     let older = try common.olderBackups(notebook.engine.keyring)
     try common.answers(
-      [said(erased.handles.count) + receipt] + remains(older),
+      [said(erased.handles.count) + receipt] + remains(older) + left,
       json: ErasedJSON(
         handles: erased.handles.count, event: erased.event, receipt: erased.receipt,
         proof: proof.map { "\($0)" }, file: file, olderBackups: older))

@@ -40,7 +40,7 @@ extension Common {
 
   /// A policy, held against the kinds of the words that hold now.
   func policy(_ file: String, _ notebook: Notebook?) throws -> Policy {
-    let known = try notebook.map { try $0.engine.words().groups }
+    let known = try notebook.map { try $0.engine.words().researchGroups }
     do {
       return try Policy(yaml: text(of: file), known: known)
     } catch let error as PolicyError {
@@ -61,10 +61,6 @@ struct PolicyRefused: Refusal {
         "\(file), line \(problem.line): \(problem.english)")
     }.joined(separator: "\n")
   }
-}
-
-extension ReleasePolicy {
-  static func groups(_ notebook: Notebook) throws -> [String: [String]] { try notebook.engine.words().groups }
 }
 
 struct ReleasePolicy: ParsableCommand {
@@ -88,7 +84,7 @@ struct ReleasePolicy: ParsableCommand {
 
   func run() throws {
     let notebook = try common.open()
-    var policy = Policy(tier: tier, groups: try Self.groups(notebook))
+    var policy = Policy(tier: tier, groups: try notebook.engine.words().researchGroups)
     policy.study = study
     let stops = try notebook.engine.stopsForResearch(jobs: ProcessInfo.processInfo.activeProcessorCount)
     let placed = try known().placing(stops)

@@ -22,6 +22,7 @@ struct ReadersCommand: ParsableCommand {
     guard !common.json else { return try Terminal.json(view) }
     let page = view.page(common.lang, today: try common.day(nil), of: try notebook.name(of: handle))
     Terminal.show(page, ids: ids)
+    for line in try common.receipts(of: handle, notebook) { print(Terminal.wrap(line, indent: 0)) }
   }
 }
 
