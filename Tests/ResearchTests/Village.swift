@@ -16,7 +16,7 @@ final class Village {
   var engine: Engine { notebook.engine }
   var shelf: Shelf { Shelf(at: path + "/releases", engine) }
 
-  static let people = 90
+  static let people = 300
   static let stop = "Fjordbakken"
   static let helper = "Grethelil"
 
@@ -71,9 +71,9 @@ final class Village {
       event(.consentGiven(Agreement(purposes)), day),
       event(.nameGiven("Torkildine Qvortrup \(number)", isAlias: false), day),
     ]
-    let kinds: [Kind] = ["met-at-stop", "meal", "mitid", "door-opened"]
+    let kinds: [Kind] = ["met-at-stop", "mitid"]
     for step in 0..<8 {
-      let given = [GivenReading(kinds[(step + number) % 4])]
+      let given = [GivenReading(kinds[(step + number) % 2])]
       events.append(event(.note(Line("hemmelighedsfuldt ord \(number)"), given: given), day + step * 20))
     }
     return events
