@@ -17,7 +17,6 @@ public enum ResearchRefusal: Refusal {
   case otherBytes(String)
   case ended(String)
   case drawnOnce(String)
-  case noRehearsal
   case noDossier(String)
 
   /// A sentence in each language.
@@ -98,10 +97,6 @@ extension Language {
       say(
         "støjen i \(id) er trukket én gang og trækkes ikke igen: tag kopien, der blev udleveret",
         "the noise in \(id) was drawn once and is not drawn again: take the copy that was handed out")
-    case .noRehearsal:
-      say(
-        "niveau C kan ikke prøves: et træk, der er set, er brugt, så sig med --to, hvor det skal hen",
-        "tier C cannot be rehearsed: a draw that was looked at is spent, so say with --to where it goes")
     case .noDossier(let id):
       say(
         "mappen om \(id) er her ikke, som efter en genskabelse: ‘tillid release make --again \(id)’ laver den igen",

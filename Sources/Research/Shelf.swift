@@ -2,7 +2,6 @@ public import Events
 internal import Foundation
 internal import Keyring
 public import Rebuild
-internal import Releases
 
 /// The folder `releases/` of the data folder: for each release its dossier and its members, sealed. Deleting it
 /// loses what was measured and who was in which; log and keys lie elsewhere, and a release can be made again.
@@ -19,9 +18,7 @@ public struct Shelf: Sendable {
   // MARK: - putting
 
   /// All of it, or nothing, also after a kill.
-  func put(
-    _ dossier: Dossier, _ members: MemberFile, of release: Handle, copying drawn: String? = nil
-  ) throws {
+  func put(_ dossier: Dossier, _ members: MemberFile, of release: Handle) throws {
     let (folder, new) = (try folder(release), "\(path)/.new-\(try release.releaseID)")
     let files = FileManager.default
     let owner: [FileAttributeKey: Any] = [.posixPermissions: 0o700]
@@ -31,7 +28,6 @@ public struct Shelf: Sendable {
     let sealed = try keyring.seal(try dossier.json, for: .organisation, binding: binding(release))
     try write(sealed, to: new + "/dossier")
     try write(members.bytes, to: new + "/members")
-    if let drawn { try files.copyItem(atPath: drawn, toPath: new + "/open") }
     if files.fileExists(atPath: folder) { try files.removeItem(atPath: folder) }
     try files.moveItem(atPath: new, toPath: folder)
   }
@@ -58,9 +54,6 @@ public struct Shelf: Sendable {
     let plain = try keyring.open(Array(sealed), for: .organisation, binding: binding(release))
     return try JSONDecoder().decode(Dossier.self, from: Data(plain))
   }
-
-  /// Where the copy of a release of tier C lies.
-  func copy(of release: Handle) throws -> String { try folder(release) + "/open" }
 
   func members(of release: Handle) throws -> MemberFile? {
     guard let bytes = FileManager.default.contents(atPath: try folder(release) + "/members") else {
@@ -100,9 +93,9 @@ extension Shelf {
         continue
       }
       for member in try engine.members(of: person) where try keyring.status(of: member) == .live {
-        guard let row = try file.row(of: member, in: release.handle, &sealer),
-          row.fingerprint != nil || release.released.tier == Tier.c.rawValue
-        else { continue }
+        guard let row = try file.row(of: member, in: release.handle, &sealer), row.fingerprint != nil else {
+          continue
+        }
         let pid = release.isEnded ? nil : try MemberFile.pid(row, in: release.handle, &sealer)
         found.append(Receipt(release: release, events: row.count, pid: pid))
         break

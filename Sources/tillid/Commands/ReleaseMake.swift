@@ -55,8 +55,7 @@ struct ReleaseMake: ParsableCommand {
     let shelf = common.folder.shelf(notebook.engine)
     let order = try order(notebook, shelf)
     let shown = StageLine(common)
-    let maker = Maker(notebook, shelf, progress: { shown.tell($0) })
-    let made = try order.policy.tier == .c ? maker.makeOpen(order) : maker.make(order)
+    let made = try Maker(notebook, shelf, progress: { shown.tell($0) }).make(order)
     shown.finish()
     guard !common.json else { return try Terminal.json(MadeJSON(made, order)) }
     for line in lines(made, order) { print(Terminal.wrap(line, indent: 0)) }
