@@ -126,16 +126,16 @@ import Testing
     let village = try Village()
     _ = try village.make(try Village.policy(), to: village.folder())
     let release = try village.engine.release("doors")
-    let ended = try village.notebook.end(release: release.handle)
-    #expect(ended.receipt != nil)
+    #expect(try village.notebook.end(release: release.handle).receipt != nil)
+    let ended = try village.engine.release("doors")
     #expect(try village.engine.keyring.status(of: release.handle) == .destroyed)
-    #expect(try village.engine.release("doors").isEnded)
+    #expect(ended.isEnded)
     let keepers = (0..<Village.people).map(Village.handle)
     let receipts = try keepers.flatMap { try village.shelf.receipts(of: $0) }
     #expect(!receipts.isEmpty && receipts.allSatisfy { $0.pid == nil })
     #expect(try village.engine.verify { _, _ in }.findings.isEmpty)
     #expect(throws: ResearchRefusal.self) {
-      try village.make(try Village.policy(), to: village.folder()) { $0.again = release }
+      try village.make(try Village.policy(), to: village.folder()) { $0.again = ended }
     }
   }
 

@@ -74,7 +74,7 @@ final class Village {
     let kinds: [Kind] = ["met-at-stop", "mitid"]
     for step in 0..<8 {
       let given = [GivenReading(kinds[(step + number) % 2])]
-      events.append(event(.note(Line("hemmelighedsfuldt ord \(number)"), given: given), day + step * 20))
+      events.append(event(.note(Line("hemmelighedsfuldt ord"), given: given), day + step * 20))
     }
     return events
   }
