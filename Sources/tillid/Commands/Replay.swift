@@ -222,20 +222,27 @@ extension ReplayCommand {
 
   private func write(to folder: String, _ opened: OpenedRelease) throws {
     try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    var count = 0
     for name in FigureName.allCases {
-      let figure = try name.figure(of: opened.told, opened.otherTerms)
-      try ReplayOutput.write(figure.sheet.json, "\(folder)/\(name.rawValue).json")
-      try ReplayOutput.write(figure.sheet.csv, "\(folder)/\(name.rawValue).csv")
-      try ReplayOutput.write(figure.drawing(common.lang).printed, "\(folder)/\(name.rawValue).svg")
+      do {
+        let figure = try name.figure(of: opened.told, opened.otherTerms)
+        try ReplayOutput.write(figure.sheet.json, "\(folder)/\(name.rawValue).json")
+        try ReplayOutput.write(figure.sheet.csv, "\(folder)/\(name.rawValue).csv")
+        try ReplayOutput.write(figure.drawing(common.lang).printed, "\(folder)/\(name.rawValue).svg")
+        count += 1
+      } catch let error as ReplayError {
+        // A release whose times were lifted for all still tells what follows what.
+        guard case .noColumn = error else { throw error }
+        Terminal.complain("tillid: \(name.rawValue): \(error.sentence(common.lang))")
+      }
     }
-    let picture = try MovingPicture(of: opened.told, opened.otherTerms)
-    try ReplayOutput.write(picture.json + "\n", "\(folder)/moving.json")
-    try ReplayOutput.write(picture.still(common.lang).printed, "\(folder)/moving.svg")
-    let count = FigureName.allCases.count
+    if opened.told[ReleaseColumn.time.rawValue] != nil {
+      let picture = try MovingPicture(of: opened.told, opened.otherTerms)
+      try ReplayOutput.write(picture.json + "\n", "\(folder)/moving.json")
+      try ReplayOutput.write(picture.still(common.lang).printed, "\(folder)/moving.svg")
+    }
     try common.answer(
-      common.say(
-        "\(count) figurer og et bevægeligt billede står i \(folder)",
-        "\(count) figures and a moving picture stand in \(folder)"),
+      common.say("\(count) figurer står i \(folder)", "\(count) figures stand in \(folder)"),
       json: ["folder": folder])
   }
 }
