@@ -113,8 +113,8 @@ let surface: [Target] = [
   ours(
     "Web",
     [
-      "Access", "Backup", "CPages", "Notebook", "Rebuild", "Journal", "Keyring", "Reading", "Markup",
-      "Events",
+      "Access", "Backup", "CPages", "Research", "Replay", "Formats", "Releases", "Notebook", "Rebuild", "Journal",
+      "Keyring", "Reading", "Markup", "Events",
       .product(name: "Hummingbird", package: "hummingbird"),
       .product(name: "HummingbirdTLS", package: "hummingbird"),
       .product(name: "Mustache", package: "swift-mustache"),

@@ -219,6 +219,18 @@ static const unsigned char period[] = {
 #embed "pages/_period.mustache"
 };
 
+static const unsigned char releases_page[] = {
+#embed "pages/releases.mustache"
+};
+static const unsigned char release_page[] = {
+#embed "pages/release.mustache"
+};
+static const unsigned char policy_page[] = {
+#embed "pages/policy.mustache"
+};
+static const unsigned char replay_script[] = {
+#embed "pages/replay.js"
+};
 #define FILE(name, bytes) {name, bytes, sizeof bytes}
 static const struct page_file files[] = {
     FILE("layout.mustache", layout),
@@ -288,6 +300,10 @@ static const struct page_file files[] = {
     FILE("reach.mustache", reach),
     FILE("_periods.mustache", periods),
     FILE("_period.mustache", period),
+    FILE("releases.mustache", releases_page),
+    FILE("release.mustache", release_page),
+    FILE("policy.mustache", policy_page),
+    FILE("replay.js", replay_script),
 };
 
 const size_t page_file_count = sizeof files / sizeof files[0];

@@ -100,6 +100,7 @@ extension Route {
     People.routes,
     Person.routes,
     Pledges.routes,
+    ResearchPages.routes,
     Search.routes,
     SignIn.routes,
     SignInElsewhere.routes,

@@ -12,7 +12,7 @@ internal import Rebuild
 /// name, a line, or a word of a story.
 enum Admin {
   static let routes: [Route] =
-    first + AdminRehearsal.routes + AdminVocabulary.routes + AdminKeeping.routes
+    first + AdminRehearsal.routes + AdminVocabulary.routes + AdminKeeping.routes + AdminResearch.routes
 
   private static let first: [Route] = [
     .get("/admin", .role(.admin), "How the views stand, what runs, and what to do next.") { visit in

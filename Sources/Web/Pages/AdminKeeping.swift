@@ -6,7 +6,7 @@ internal import Keyring
 internal import Notebook
 internal import Rebuild
 
-/// What keeps the memory whole: verifying, keys, copies; and the door of research.
+/// What keeps the memory whole: verifying, keys, copies.
 enum AdminKeeping {
   static let routes: [Route] = [
     .get("/admin/verify", .role(.admin), "What the last verification found, and a checkpoint to keep.") {
@@ -47,9 +47,6 @@ enum AdminKeeping {
       let child = visit.child(["restore", folder, "--check"])
       try visit.begin(.backupCheck) { try $0.run(child) }
       return .done(to: "/admin/backups", told: Nothing())
-    }.answering(Nothing.self),
-    .get("/admin/research", .role(.admin), "What releases for research will be.") { visit in
-      .page("research", title: visit.say("Forskning", "Research"), told: Nothing())
     }.answering(Nothing.self),
   ]
 }

@@ -10,7 +10,8 @@ enum Home {
 
   private static func place(_ roles: Set<Role>) -> String {
     if roles.contains(.helper) { return "/tonight" }
-    return roles.contains(.admin) ? "/admin" : "/me"
+    if roles.contains(.admin) { return "/admin" }
+    return roles.contains(.researcher) ? "/research" : "/me"
   }
 
   struct First: Encodable, Sendable {

@@ -61,6 +61,7 @@ struct TakenAway: Encodable, Sendable {
   let promises: [String]
   let matters: [Taken]
   let readers: [Reader]
+  let releases: [String]
 
   /// Something told: when, where and by whom, as far as it was said.
   struct Taken: Encodable, Sendable {
@@ -83,7 +84,7 @@ struct TakenAway: Encodable, Sendable {
     let (shown, naming) = (try visit.ownLines(person, name), try visit.site.naming(language))
     made = visit.today.description
     called = try engine.view(Names.self, of: person)?.all ?? []
-    (yes, promises) = (own.yes, own.promises)
+    (yes, promises, releases) = (own.yes, own.promises, own.releases)
     var timeline = try engine.view(Timeline.self, of: person) ?? Timeline()
     timeline.name(shown)
     lines = timeline.happenings.map { Taken($0.told, $0.said(language)) }

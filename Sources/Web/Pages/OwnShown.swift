@@ -18,6 +18,9 @@ struct OwnShown: Encodable, Sendable {
   let promises: [String]
   let hasPromises: Bool
   let readers: PageShown
+  /// The studies that were given any of it.
+  let releases: [String]
+  let hasReleases: Bool
   /// The event by which a line was just hidden, so that it can come back.
   let hidden: String?
 
@@ -60,6 +63,8 @@ struct OwnShown: Encodable, Sendable {
     (hasYes, hasLines, hasPromises) = (!yes.isEmpty, !lines.isEmpty, !promises.isEmpty)
     let readers = try engine.view(Readers.self, of: person) ?? Readers()
     self.readers = PageShown(readers.page(language, today: visit.today, of: name))
+    releases = try visit.ownReleases(person)
+    hasReleases = !releases.isEmpty
     hidden = visit.query["hidden"].flatMap(EventID.init)?.description
   }
 }

@@ -13,6 +13,9 @@ enum AdminRefusal: Refusal {
   case erasedMeanwhile
   case badNumber(String)
   case otherRole
+  case noPolicy
+  /// What a command said.
+  case said(String)
 
   func sentence(_ language: Language) -> String {
     switch self {
@@ -56,6 +59,11 @@ enum AdminRefusal: Refusal {
       language.say(
         "‘\(text)’ er ikke et tal fra 0 til 100. Intet er ændret.",
         "‘\(text)’ is no number from 0 to 100. Nothing was changed.")
+    case .noPolicy:
+      language.say(
+        "Der er ingen politik uden fejl. Skriv den på siden Politikken, og gem.",
+        "There is no policy without faults. Write it on the page The policy, and save.")
+    case .said(let sentence): sentence
     case .otherRole:
       language.say(
         "Historier læses af hjælpere. Tællinger og grunde står på siden Øvelse.",

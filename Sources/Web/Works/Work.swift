@@ -4,6 +4,8 @@ internal import Events
 enum WorkKind: String, CaseIterable, Encodable, Sendable {
   case rehearsal, comparison, check, verification, backup, rotation, diff, suggestions
   case backupCheck = "backup-check"
+  case release
+  case releaseRehearsal = "release-rehearsal"
 
   func title(_ language: Language) -> String {
     switch self {
@@ -16,6 +18,8 @@ enum WorkKind: String, CaseIterable, Encodable, Sendable {
     case .rotation: language.say("Skiftet af epoke", "The change of epoch")
     case .diff: language.say("Forskellen i linjerne", "The difference in the lines")
     case .suggestions: language.say("Forslagene", "The suggestions")
+    case .release: language.say("Udgivelsen", "The release")
+    case .releaseRehearsal: language.say("Prøven på udgivelsen", "The try of the release")
     }
   }
 }
