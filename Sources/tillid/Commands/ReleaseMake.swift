@@ -153,6 +153,11 @@ extension Nearness {
 }
 
 private struct MadeJSON: Encodable {
+  struct Words: Encodable {
+    let da: String
+    let en: String
+  }
+
   let id: String
   let study: String
   let tier: String
@@ -162,7 +167,7 @@ private struct MadeJSON: Encodable {
   let events: Int
   let policy: String
   let manifest: String
-  let heldBack: [String]
+  let heldBack: [Words]
   let seconds: [String: Double]
   let peakMegabytes: Int
   let dossier: Dossier
@@ -172,7 +177,7 @@ private struct MadeJSON: Encodable {
     (id, study, tier, folder) = (made.id, released.study, released.tier, order.folder)
     (position, participants, events) = (released.position, released.participants, released.events)
     (policy, manifest) = (released.policy.hexadecimal, released.manifest.hexadecimal)
-    heldBack = made.reasons.map(\.english)
+    heldBack = made.reasons.map { Words(da: $0.danish, en: $0.english) }
     seconds = made.dossier.seconds
     peakMegabytes = Self.peak
     dossier = made.dossier

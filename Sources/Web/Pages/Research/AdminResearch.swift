@@ -3,6 +3,8 @@ internal import Events
 internal import Foundation
 internal import HTTPTypes
 internal import Notebook
+internal import Reading
+internal import Rebuild
 internal import Releases
 internal import Research
 

@@ -1,6 +1,8 @@
 internal import Access
 internal import Events
 internal import Foundation
+internal import Notebook
+internal import Rebuild
 internal import Releases
 internal import Research
 

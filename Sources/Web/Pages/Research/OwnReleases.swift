@@ -1,4 +1,6 @@
 internal import Events
+internal import Notebook
+internal import Rebuild
 internal import Releases
 internal import Research
 

@@ -3,6 +3,7 @@ internal import Foundation
 internal import Keyring
 internal import Notebook
 internal import Reading
+internal import Rebuild
 internal import Releases
 internal import Research
 

@@ -119,9 +119,9 @@ struct ReleaseShown: Encodable, Sendable {
 /// Pictures of a release, made when they are looked at.
 enum Pictures {
   static func moving(_ release: HandedRelease) throws -> MovingPicture {
-    try MovingPicture(
-      of: try EventTable(reading: release.folder),
-      FigureTerms(least: release.told.privacy.guarantee.people))
+    var terms = FigureTerms()
+    terms.least = release.told.privacy.guarantee.people
+    return try MovingPicture(of: try EventTable(reading: release.folder), terms)
   }
 
   static func still(_ release: HandedRelease, _ language: Language) throws -> String? {
