@@ -162,7 +162,7 @@ let tools: [Target] = [
     path: "Tools/Benchmarks/Noise", swiftSettings: strict),
   .executableTarget(
     name: "tillid-scrutiny-bench",
-    dependencies: ["InventedTraces", "Anonymity", "Formats", "Scrutiny", "Releases"],
+    dependencies: ["InventedTraces", "Anonymity", "Formats", "Scrutiny", "Releases", "Events"],
     path: "Tools/Benchmarks/Scrutiny", swiftSettings: strict),
   ours(
     "Tampering",

@@ -13,8 +13,8 @@ extension Truth {
     for person in traces.keepers.indices {
       let rows = made.original.rows(of: person)
       let days = traces.events(of: person).filter { !isNever[Int(traces.kind[$0])] }.map { traces.day[$0] }
-      guard days.count == rows.count, let first = days.first else { continue }
-      let events = zip(rows, days).map { made.original.event($0, day: ($1 - first).count) }
+      guard let first = days.first else { continue }
+      let events = rows.map { made.original.event($0, first: Int(first.number)) }
       let pid = pids[person]
       let told = Person(
         pid: pid ?? "", handle: traces.keepers[person].bytes, firstDay: Int(first.number), events: events)
@@ -33,9 +33,9 @@ extension Truth {
 }
 
 extension EventTable {
-  fileprivate func event(_ row: Int, day: Int) -> Truth.Event {
+  fileprivate func event(_ row: Int, first: Int) -> Truth.Event {
     func word(_ column: ReleaseColumn) -> String { self[column.rawValue].map { $0[row] } ?? "" }
-    let mode = word(.mode)
+    let (mode, day) = (word(.mode), Truth.day(in: word(.time), first: first))
     return Truth.Event(
       word(.kind), mode: mode.isEmpty ? "happened" : mode, day: day, place: word(.place),
       worker: word(.worker))
