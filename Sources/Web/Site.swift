@@ -79,6 +79,8 @@ public struct Settings: Sendable {
   public var data: String
   /// Where backups lie; nil where nobody said so.
   public var backups: String?
+  /// Of this program, as it stands in what it makes.
+  public var version = ""
   /// What long works are done by: this very program.
   public var program = "/proc/self/exe"
   /// After so many seconds without a sign of life, the PIN is asked for.

@@ -14,8 +14,6 @@ enum AdminRefusal: Refusal {
   case badNumber(String)
   case otherRole
   case noPolicy
-  /// What a command said.
-  case said(String)
 
   func sentence(_ language: Language) -> String {
     switch self {
@@ -63,7 +61,6 @@ enum AdminRefusal: Refusal {
       language.say(
         "Der er ingen politik uden fejl. Skriv den på siden Politikken, og gem.",
         "There is no policy without faults. Write it on the page The policy, and save.")
-    case .said(let sentence): sentence
     case .otherRole:
       language.say(
         "Historier læses af hjælpere. Tællinger og grunde står på siden Øvelse.",

@@ -45,7 +45,7 @@ struct Serve: AsyncParsableCommand {
     let scheme = certificate == nil ? "http" : "https"
     let address = address ?? "\(scheme)://\(host):\(port)"
     var settings = Settings(address: address, isSecure: address.hasPrefix("https:"), data: common.folder.path)
-    settings.backups = backups
+    (settings.backups, settings.version) = (backups, Tillid.configuration.version)
     (settings.isProxied, settings.mostPerSecond) = (behindProxy, mostPerSecond)
     settings.provider = try openID.provider()
     settings.complain = { Terminal.complain("tillid: \($0)") }

@@ -49,31 +49,51 @@ enum AdminResearch {
     }.taking(.needed("reason", "Why, in a sentence.")).answering(Nothing.self),
   ]
 
+  /// In this process, since only whoever writes the log can make the key of a release and tell of it.
   private static func begin(_ kind: WorkKind, _ visit: Visit) throws -> Answer {
     let draft = try PolicyDraft(visit)
     guard let text = draft.text, try draft.problems(visit).isEmpty else { throw AdminRefusal.noPolicy }
+    let (notebook, order) = (visit.notebook, try order(text, kind, visit))
+    let shelf = Shelf(at: visit.site.settings.data + "/releases", notebook.engine)
+    try visit.begin(kind) { working in
+      let made = try Maker(notebook, shelf, progress: { $0.tell(working) }).make(order)
+      return Array(try JSONEncoder().encode(ReleaseTried(made)))
+    }
+    return .done(to: "/admin/research", told: Nothing())
+  }
+
+  private static func order(_ text: String, _ kind: WorkKind, _ visit: Visit) throws -> ReleaseOrder {
     let place = HandedRelease.place(visit)
     try FileManager.default.createDirectory(
       atPath: place, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
     let folder = "\(place)/\(visit.now.moment.milliseconds)"
-    let way = kind == .release ? ["--to", folder] : ["--rehearse"]
-    let child = visit.child(
-      ["release", "make", "--policy", ChildProgram.input, "--by", visit.by] + way, given: Array(text.utf8))
-    try visit.begin(kind) { try $0.run(child) }
-    return .done(to: "/admin/research", told: Nothing())
+    var order = ReleaseOrder(try Policy(yaml: text), to: kind == .release ? folder : nil)
+    order.approver = visit.by
+    order.version = visit.site.settings.version
+    return order
   }
 
   private static func recall(_ visit: Visit) throws -> Answer {
     guard let reason = visit.form["reason"], !reason.isEmpty else { throw WebRefusal.missing("reason") }
     let release = try visit.notebook.engine.release(visit.places["release"] ?? "")
-    let ended = try visit.child(["release", "recall", release.id, "--reason", reason, "--by", visit.by])
-      .run(started: { _ in }, said: { _ in })
-    guard ended.status == 0 else { throw AdminRefusal.said(ended.said) }
+    try visit.notebook.recall(release: release.handle, reason: reason, visit.telling())
     return .done(
       to: "/admin/research", told: Nothing(),
       note: visit.say(
-        "Kaldt tilbage. Modtageren skal slette alle kopier og skrive under på det.",
-        "Recalled. The recipient is to delete every copy and sign for it."))
+        "Noteret: den er kaldt tilbage, og ingen finder den her mere.",
+        "Noted: it is recalled, and nobody finds it here any more."))
+  }
+}
+
+extension ReleaseStage {
+  /// On the card of the work.
+  fileprivate func tell(_ working: Working) {
+    switch self {
+    case .reading(let done, let total): working.tell(done, of: max(1, total) * 4)
+    case .anonymising, .writing: working.tell(1, of: 4)
+    case .verifying(_, _, let done): working.tell(50 + Int(done * 25), of: 100)
+    case .attacking(_, _, let done): working.tell(75 + Int(done * 25), of: 100)
+    }
   }
 }
 
@@ -162,7 +182,7 @@ struct PolicyShown: Encodable, Sendable {
   /// A whole policy for this log, with the stops that it knows.
   private static func begun(_ tier: Tier, _ visit: Visit) throws -> String {
     let engine = visit.notebook.engine
-    var policy = Policy(tier: tier, groups: try engine.words().groups)
+    var policy = Policy(tier: tier, groups: try engine.words().researchGroups)
     policy.study = visit.say("studie", "study")
     return policy.written(visit.language, unplaced: try engine.stopsForResearch(jobs: 2))
   }

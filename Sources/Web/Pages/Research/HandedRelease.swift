@@ -68,7 +68,7 @@ struct ManifestTold: Decodable, Sendable {
     let path: String
     let format: String
     let bytes: Int
-    let rows: Int
+    let events: Int?
   }
 
   struct Privacy: Decodable, Sendable {
@@ -87,14 +87,14 @@ struct ManifestTold: Decodable, Sendable {
     let confidence: Double
   }
 
-  struct Figure: Decodable, Sendable {
+  struct Figure: Codable, Sendable {
     let danish: String
     let english: String
     let holds: Bool
     let limit: Double?
   }
 
-  struct Words: Decodable, Sendable {
+  struct Words: Codable, Sendable {
     let da: String
     let en: String
   }

@@ -1,15 +1,25 @@
 internal import Events
+internal import Research
 
 /// What a rehearsal of a release came to, as the command tells it.
-struct ReleaseTried: Decodable, Sendable {
+struct ReleaseTried: Codable, Sendable {
   let participants: Int
   let events: Int
   let heldBack: [ManifestTold.Words]
   let dossier: Found
 
-  struct Found: Decodable, Sendable {
+  struct Found: Codable, Sendable {
     let persons: Int
     let figures: [ManifestTold.Figure]
+  }
+
+  init(_ made: ReleaseMade) {
+    (participants, events) = (made.released.participants, made.released.events)
+    heldBack = made.reasons.map { ManifestTold.Words(da: $0.danish, en: $0.english) }
+    let figures = made.dossier.figures.map {
+      ManifestTold.Figure(danish: $0.danish, english: $0.english, holds: $0.holds, limit: $0.limit)
+    }
+    dossier = Found(persons: made.dossier.persons, figures: figures)
   }
 
   /// A line each: how many, what would keep it back, and what was measured.

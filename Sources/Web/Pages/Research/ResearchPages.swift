@@ -110,7 +110,8 @@ struct ReleaseShown: Encodable, Sendable {
       Measured(sentence: language.say($0.danish, $0.english), holds: $0.holds)
     }
     files = told.resources.map { file in
-      File(path: file.path, about: "\(language.number(file.rows)) · \(language.size(file.bytes))")
+      let events = file.events.map { language.events($0) + " · " } ?? ""
+      return File(path: file.path, about: events + language.size(file.bytes))
     }
     still = try Pictures.still(release, language)
   }
