@@ -113,7 +113,8 @@ let surface: [Target] = [
   ours(
     "Web",
     [
-      "Access", "Backup", "CPages", "Research", "Replay", "Formats", "Releases", "Notebook", "Rebuild", "Journal",
+      "Access", "Backup", "CPages", "Research", "Replay", "Formats", "Releases", "Notebook", "Rebuild",
+      "Journal",
       "Keyring", "Reading", "Markup", "Events",
       .product(name: "Hummingbird", package: "hummingbird"),
       .product(name: "HummingbirdTLS", package: "hummingbird"),

@@ -58,7 +58,8 @@ import Web
     let site = try TestSite()
     try await site.served { browser in
       for (who, place) in [
-        (TestSite.Who.helper, "/tonight"), (.both, "/tonight"), (.admin, "/admin"), (.researcher, "/research"),
+        (TestSite.Who.helper, "/tonight"), (.both, "/tonight"), (.admin, "/admin"),
+        (.researcher, "/research"),
       ] {
         let reply = try await browser.get("/", as: who)
         #expect(reply.location == place)

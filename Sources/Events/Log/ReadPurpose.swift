@@ -56,7 +56,8 @@ public enum ReadPurpose: Hashable, Sendable {
       language.say("for at se, hvad en ændring ville gøre", "to see what a change would do")
     case .following: language.say("for at følge med", "to follow what happens")
     case .teaching: language.say("for at lære programmet ord", "to teach the program words")
-    case .export: language.say("for at skrive alt ud til den, der ejer det", "to write all of it out for its owner")
+    case .export:
+      language.say("for at skrive alt ud til den, der ejer det", "to write all of it out for its owner")
     case .handedOver: language.say("for at give dig det med", "to hand it to you")
     }
   }
