@@ -19,6 +19,8 @@ public struct CSVRows {
   /// What divides the cells.
   public var delimiter: UInt8
   private var isBegun = false
+  /// Lines that end with a carriage return alone, which the source does not count.
+  private var returns = 0
 
   public init(path: String, delimiter: UInt8 = UInt8(ascii: ",")) throws {
     source = try Opened.source(path)
@@ -47,7 +49,7 @@ public struct CSVRows {
     if !isBegun { try begin() }
     guard try source.peek() != nil else { return nil }
     var (raw, cell, cells) = ([UInt8](), [UInt8](), [[UInt8]]())
-    let line = source.line
+    let line = source.line + returns
     var (isQuoted, wasQuoted, fault) = (false, false, RowFault?.none)
     while let byte = try source.next() {
       raw.append(byte)
@@ -56,6 +58,7 @@ public struct CSVRows {
           line, "en række på over 1 MB: mangler der et anførselstegn?",
           "a row of more than 1 MB: is a quote missing?")
       }
+      if byte == 13, try source.peek() != 10 { returns += 1 }
       if isQuoted {
         if byte != UInt8(ascii: "\"") {
           cell.append(byte)

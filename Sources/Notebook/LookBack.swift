@@ -26,7 +26,8 @@ extension Notebook {
       return try lookBack(to: Position(digits) ?? .max)
     }
     let now = clock()
-    let time = try When(past: text, now: now)
+    let time: When
+    do { time = try When(past: text, now: now) } catch is EDTFError { throw NotebookError.noTime(text) }
     guard let end = time.end else { throw NotebookError.endlessTime(text) }
     let day = min(When(minute: end.minute - 1).day, now.today)
     return LookBack(

@@ -17,10 +17,10 @@ extension When {
   }
 
   /// A time that has come, as people say it.
-  /// - Throws: `NotebookError.noTime` where it is none, `.futureTime`.
-  public init(past text: String, now: Now) throws(NotebookError) {
-    do { self = try When(spoken: text, now: now) } catch { throw .noTime(text) }
-    guard day <= now.today else { throw .futureTime(text) }
+  /// - Throws: `EDTFError` where it is none, `NotebookError.futureTime`.
+  public init(past text: String, now: Now) throws {
+    self = try When(spoken: text, now: now)
+    guard day <= now.today else { throw NotebookError.futureTime(text) }
   }
 
   /// Reads a time as people say it: EDTF, `nu`, or whatever a line may say, such as `i går`, `sidste uge`,

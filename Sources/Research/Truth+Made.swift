@@ -8,6 +8,8 @@ extension Truth {
   init(_ made: Anonymised, _ traces: Traces, _ policy: Policy, names: [Handle: [String]]) {
     self.init()
     let pids = Dictionary(uniqueKeysWithValues: zip(made.origin, made.table.cases))
+    // Whoever was drawn and then taken out for the guarantee is another kind of person than those who were not drawn.
+    let drawn = Set(made.wouldBeOrigin)
     let dropped = Set(policy.kinds.dropped)
     let isNever = traces.kinds.map { dropped.contains($0.kind) }
     for person in traces.keepers.indices {
@@ -18,7 +20,7 @@ extension Truth {
       let pid = pids[person]
       let told = Person(
         pid: pid ?? "", handle: traces.keepers[person].bytes, firstDay: Int(first.number), events: events)
-      if pid != nil { released.append(told) } else { leftOut.append(told) }
+      if pid != nil { released.append(told) } else if !drawn.contains(person) { leftOut.append(told) }
     }
     enrolled = released.sorted { ($0.firstDay, $0.pid) < ($1.firstDay, $1.pid) }.map(\.pid)
     let shown = Set(made.table.columns.flatMap(\.words))

@@ -7,7 +7,7 @@ final class Desk: Sendable {
   let data: String
   var key: String { data + ".key" }
 
-  /// With a data folder in it, unless it is to be made by the test.
+  /// With a data folder in it, unless it is to be made by the test: that of every other desk, with its keys.
   init(making: Bool = true) throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "tillid-\(UUID().uuidString)")
     data = folder.path + "/data"
@@ -18,13 +18,19 @@ final class Desk: Sendable {
     }
   }
 
+  /// Of another organisation.
+  static func elsewhere() throws -> Desk {
+    let desk = try Desk(making: false)
+    try desk.does("init")
+    return desk
+  }
+
   private func file(at name: String) -> URL { folder.appending(path: name) }
 
   /// What `init` makes, which takes longest of all commands: made once, copied for each desk, gone with the process.
   private static let made: Result<Desk, any Error> = Result {
-    let desk = try Desk(making: false)
+    let desk = try elsewhere()
     atexit { _ = try? FileManager.default.removeItem(at: Desk.made.get().folder) }  // what stays is temporary
-    try desk.does("init")
     return desk
   }
 

@@ -45,7 +45,7 @@ import Testing
       bent[number].replaceSubrange(place...place, with: line[place] == "A" ? "B" : "A")
       #expect(try checked(keep(bent.joined(separator: "\n"))) == nil, "line \(number)")
     }
-    let other = try Desk()
+    let other = try Desk.elsewhere()
     #expect(
       try checked(keep(proof), by: other.does("checkpoint", "--key").trimmingCharacters(in: .newlines)) == nil
     )
@@ -87,7 +87,7 @@ import Testing
     try desk.refuses(
       "verify", "--since", keep(checkpoint.replacing("\n4\n", with: "\n3\n")),
       saying: "does not fit the checkpoint")
-    let other = try Desk()
+    let other = try Desk.elsewhere()
     try other.refuses(
       "verify", "--since", keep(checkpoint), saying: "the checkpoint is not signed by the key of tillid/")
     #expect(try desk.run(["verify", "--out", "x"]).status == 2)

@@ -52,7 +52,10 @@ struct Membership {
 
   private mutating func scores(_ people: [Truth.Person]) -> [Double] {
     var scores: [Double] = []
-    for index in draw.some(Unicity.targets, below: people.count) where !people[index].events.isEmpty {
+    // Of whom fewer are known, less is known: on either side only those who have so many are comparable.
+    let known = people.indices.filter { people[$0].events.count >= Self.points }
+    for place in draw.some(Unicity.targets, below: known.count) {
+      let index = known[place]
       for _ in 0..<Self.tries { scores.append(score(people[index])) }
     }
     return scores
