@@ -39,7 +39,7 @@ def asking(roles, share):
             description = Path(folder) / "openapi.json"
             description.write_text(json.dumps(with_those_there(stage, signed_in=bool(roles))))
             words = [Path(sys.executable).with_name("schemathesis"), "run", description, "--url", stage.organisation.address,
-                     "--seed", "1", "--max-time", max(1, seconds * share // 8), "--max-examples", "30", "--workers", "2",
+                     "--seed", "1", "--max-time", max(1, seconds * share // 8), "--max-examples", "30", "--workers", "1",
                      "--no-color", "--phases", "examples,coverage,fuzzing", "--request-timeout", "60",
                      "--suppress-health-check", "all", "--warnings", "off", "--checks", checks]
             for name, value in headers.items():

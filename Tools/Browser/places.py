@@ -5,8 +5,8 @@ from organisation import Member
 
 # Pages that are for people only, so no program is told of them.
 for_people = ["/sign-in/{invitation}", "/offline"]
-# Files and streams: there is nothing to look at.
-no_page = re.compile(r"^/sync/|/file$|/take-away$|\.(json|svg|png|js|webmanifest)$")
+# Files and streams: there is nothing to look at. A release needs hundreds of people, and this organisation has few.
+no_page = re.compile(r"^/sync/|/file$|/take-away$|^/research/\{release\}|\.(json|svg|png|js|webmanifest)$")
 
 
 def all_of(stage):
