@@ -18,7 +18,7 @@ public struct MovingPicture: Hashable, Sendable {
   }
 
   public let participants: Int
-  /// `days` or `quarters`.
+  /// `days`, `quarters`, or `events` where the release tells no time.
   public let unit: String
   public let least: Int
   public let frames: [Frame]
@@ -27,19 +27,38 @@ public struct MovingPicture: Hashable, Sendable {
 
   /// - Parameter terms: its kinds are shown; all that may be, where it names none.
   public init(of table: EventTable, _ terms: FigureTerms = FigureTerms()) throws(ReplayError) {
-    let (cohort, ages) = (try Cohort(table), try Ages(table))
-    let frames = Self.frames(ages)
-    let ends = ages.spans.map { span in frames.lastIndex { $0.from <= span.from } ?? 0 }
+    let cohort = try Cohort(table)
+    let (frames, unit, frameOf) = try Self.course(table)
     var lanes: [Lane] = []
     for code in try cohort.codes(terms.kinds) {
       var new = Array(repeating: 0, count: frames.count)
-      for row in cohort.firsts(of: code) { if let row { new[ends[ages.steps[row]]] += 1 } }
+      for (person, row) in cohort.firsts(of: code).enumerated() {
+        if let row { new[frameOf(row, table.starts[person])] += 1 }
+      }
       let had = Self.told(new, terms.least)
       if had.last ?? 0 > 0 { lanes.append(Lane(kind: cohort.kind.words[code], had: had)) }
     }
     self.lanes = lanes.sorted { ($1.had.last ?? 0, $0.kind) < ($0.had.last ?? 0, $1.kind) }
-    (self.frames, unit, participants, least) = (frames, ages.unit, cohort.participants, terms.least)
+    (self.frames, self.unit, participants, least) = (frames, unit, cohort.participants, terms.least)
   }
+
+  /// What the frames are, and in which of them a row stands, told the first row of its participant.
+  private static func course(
+    _ table: EventTable
+  ) throws(ReplayError) -> ([Frame], unit: String, (_ row: Int, _ start: Int) -> Int) {
+    guard table[ReleaseColumn.time.rawValue] != nil else {
+      let frames = eventFrames
+      return (frames, "events", { row, start in frames.lastIndex { $0.from <= row - start + 1 } ?? 0 })
+    }
+    let ages = try Ages(table)
+    let frames = frames(ages)
+    let ends = ages.spans.map { span in frames.lastIndex { $0.from <= span.from } ?? 0 }
+    return (frames, ages.unit, { row, _ in ends[ages.steps[row]] })
+  }
+
+  /// Where a release tells no time, its order is left: the first ten events, and then ten at a time.
+  private static let eventFrames: [Frame] =
+    (1...10).map { Frame(from: $0, to: $0) } + [Frame(from: 11, to: 20), Frame(from: 21, to: nil)]
 
   /// The spans of the release, or months of thirty days.
   private static func frames(_ ages: Ages) -> [Frame] {
@@ -112,7 +131,7 @@ extension MovingPicture {
   private func labels(_ language: Language, _ corner: Point, _ step: Double) -> [Mark] {
     let every = max(1, Int((34 / step).rounded(.up)))
     return frames.indices.filter { $0 % every == 0 }.map { index in
-      let to = frames[index].to.map { unit == "quarters" ? $0 : $0 + 1 }
+      let to = frames[index].to.map { unit == "days" ? $0 + 1 : $0 }
       let label = to.map { "\($0)" } ?? "…"
       let place = Point(corner.x + (Double(index) + 0.5) * step, corner.y + 4)
       return .text(label, at: place, size: 9.5, .middle, isBold: false, .soft)
@@ -120,8 +139,13 @@ extension MovingPicture {
   }
 
   private func remark(_ language: Language) -> String {
-    let unit = unit == "quarters" ? language.say("kvartaler", "quarters") : language.say("dage", "days")
     let all = language.number(participants)
+    guard unit != "events" else {
+      return language.say(
+        "Af \(all) deltagere, efter så mange hændelser. Søjlens top er alle.",
+        "Of \(all) participants, by so many events. The top of a column is all of them.")
+    }
+    let unit = unit == "quarters" ? language.say("kvartaler", "quarters") : language.say("dage", "days")
     return language.say(
       "Af \(all) deltagere, efter \(unit) fra det første i udgivelsen. Søjlens top er alle.",
       "Of \(all) participants, by \(unit) from the first in the release. The top of a column is all of them.")

@@ -145,4 +145,11 @@ struct FigureTests {
     let read = try JSONSerialization.jsonObject(with: Data(picture.json.utf8)) as? [String: Any]
     #expect((read?["lanes"] as? [Any])?.count == picture.lanes.count)
   }
+
+  @Test func `A moving picture of a release without times goes by events`() throws {
+    let table = Invented.table((1...12).map { ("p\($0)", ["met", "met", "opened"]) })
+    let picture = try MovingPicture(of: table)
+    #expect(picture.unit == "events")
+    #expect(picture.lanes.map { $0.had.prefix(4) } == [[12, 12, 12, 12], [0, 0, 12, 12]])
+  }
 }

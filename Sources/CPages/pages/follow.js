@@ -1,6 +1,6 @@
 // Follows long works: how far they are, until one has ended; then the page is fetched anew, unless somebody writes.
 'use strict';
-const follow = document.querySelector('[data-follow]');
+const followed = document.querySelector('[data-follow]');
 const isWriting = () => document.activeElement?.matches('textarea, input');
 const show = (card, work) => {
   const line = card.querySelector('[data-line]');
@@ -11,7 +11,7 @@ const show = (card, work) => {
 const look = async () => {
   let pause = 1000;
   try {
-    const { works } = await (await fetch(follow.dataset.follow)).json();
+    const { works } = await (await fetch(followed.dataset.follow)).json();
     for (const card of document.querySelectorAll('[data-work]')) {
       const work = works.find((work) => work.work === card.dataset.work);
       if (work?.state === card.dataset.state) show(card, work);
@@ -22,4 +22,4 @@ const look = async () => {
   }
   setTimeout(look, pause);
 };
-if (follow) look();
+if (followed) look();

@@ -118,6 +118,8 @@ struct ResearchShown: Encodable, Sendable {
   /// What the last rehearsal came to, a line each.
   let found: [String]
   let hasFound: Bool
+  /// What it measured, and what holds.
+  let measured: [String]
 
   init(_ visit: Visit) throws {
     let (language, draft) = (visit.language, try PolicyDraft(visit))
@@ -128,7 +130,8 @@ struct ResearchShown: Encodable, Sendable {
     (work, rehearsal) = (visit.work(.release), visit.work(.releaseRehearsal))
     isFollowed = [work, rehearsal].contains { $0?.isRunning ?? false }
     canMake = isSound && !isFollowed
-    found = try visit.came(of: .releaseRehearsal, as: ReleaseTried.self).map { $0.lines(language) } ?? []
+    let tried = try visit.came(of: .releaseRehearsal, as: ReleaseTried.self)
+    (found, measured) = (tried?.lines(language) ?? [], tried?.measured(language) ?? [])
     hasFound = !found.isEmpty
   }
 }

@@ -22,17 +22,21 @@ struct ReleaseTried: Codable, Sendable {
     dossier = Found(persons: made.dossier.persons, figures: figures)
   }
 
-  /// A line each: how many, what would keep it back, and what was measured.
+  /// A line each: how many, what would keep it back, and what does not hold.
   func lines(_ language: Language) -> [String] {
     let (all, some) = (language.number(dossier.persons), language.number(participants))
     let first = language.say(
       "\(all) har sagt ja; \(some) af dem er med, med \(language.events(events)).",
       "\(all) have said yes; \(some) of them are in it, with \(language.events(events)).")
     let held = heldBack.map { language.say("Holdt tilbage: ", "Held back: ") + language.say($0) }
-    let measured = dossier.figures.map { figure in
-      (figure.holds ? "" : language.say("Holder ikke: ", "Does not hold: "))
-        + language.say(figure.danish, figure.english)
+    let broken = dossier.figures.filter { !$0.holds }.map { figure in
+      language.say("Holder ikke: ", "Does not hold: ") + language.say(figure.danish, figure.english)
     }
-    return [first] + held + measured
+    return [first] + held + broken
+  }
+
+  /// All that was measured and holds.
+  func measured(_ language: Language) -> [String] {
+    dossier.figures.filter(\.holds).map { language.say($0.danish, $0.english) }
   }
 }
