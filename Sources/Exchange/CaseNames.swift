@@ -8,10 +8,10 @@ struct CaseNames {
   private let name: (Handle) -> String
   private let named: (Handle) -> String?
 
-  init(_ notebook: Notebook, usesNames: Bool) {
-    let names = try? notebook.namesMentioned()
-    named = { usesNames ? names?($0) : "\($0)" }
-    name = { usesNames ? names?($0) ?? "\($0)" : "\($0)" }
+  init(_ notebook: Notebook, usesNames: Bool) throws {
+    let names = try notebook.namesMentioned()
+    named = { usesNames ? names($0) : "\($0)" }
+    name = { usesNames ? names($0) ?? "\($0)" : "\($0)" }
   }
 
   func trace(

@@ -58,7 +58,7 @@ public struct Export {
 
   private func writeXES(_ path: String, _ end: Position) throws -> WrittenFile {
     let book = try CaseBook(notebook, until: end) { progress(Int($0) / 2) }
-    let shown = CaseNames(notebook, usesNames: usesNames)
+    let shown = try CaseNames(notebook, usesNames: usesNames)
     let file = try XESFile(path, head: book.head ?? Self.head)
     var done = 0
     for key in book.keys where !key.isLoose {
@@ -81,7 +81,7 @@ public struct Export {
 
   private func writeTable(_ format: EventFormat, _ path: String, _ end: Position) throws -> WrittenFile {
     let book = try CaseBook(notebook, until: end) { progress(Int($0) / 2) }
-    let shown = CaseNames(notebook, usesNames: usesNames)
+    let shown = try CaseNames(notebook, usesNames: usesNames)
     var table = TableMaker()
     for key in book.keys {
       let trace = try shown.trace(key, book.attributes[key], try book.events(of: key))

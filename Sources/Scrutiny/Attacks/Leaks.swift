@@ -26,7 +26,9 @@ struct Leaks {
       }
     }
     let met = found.withLock(\.self)
-    return Truth.Secret.What.allCases.map { figure($0, met) }
+    // What nobody looked for was not found to be missing.
+    let sought = Set(truth.secrets.map(\.what))
+    return Truth.Secret.What.allCases.filter(sought.contains).map { figure($0, met) }
   }
 
   private func figure(_ what: Truth.Secret.What, _ met: [Truth.Secret: String]) -> Figure {

@@ -40,8 +40,9 @@ struct PolicyDraft: Sendable {
   /// What is wrong in it, line by line; none where it can be used.
   func problems(_ visit: Visit) throws -> [PolicyError.Problem] {
     guard let text else { return [] }
+    let known = try visit.notebook.engine.words().researchGroups
     do throws(PolicyError) {
-      _ = try Policy(yaml: text)
+      _ = try Policy(yaml: text, known: known)
       return []
     } catch { return error.problems }
   }
