@@ -108,6 +108,18 @@ let research: [Target] = [
     ] + folds),
 ]
 
+/// What several machines are to one another.
+let machines: [Target] = [
+  ours("Broker", settings: careful),
+  ours("Meeting", ["Journal", "HashTree", "Keyring", "Events"]),
+  ours(
+    "Machines",
+    [
+      "Broker", "Meeting", "Notebook", "Rebuild", "Journal", "Keyring", "Events",
+      .product(name: "Crypto", package: "swift-crypto"), .product(name: "Yams", package: "Yams"),
+    ]),
+]
+
 /// The pages, and the commands.
 let surface: [Target] = [
   ours(
@@ -298,6 +310,7 @@ let package = Package(
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
   ],
-  targets: product + research + surface + tools + suites + views
+  targets: product + research + machines + surface + tools + suites + views
 )

@@ -121,6 +121,11 @@ extension Content {
       ["release": .text(release.description)].adding("reason", reason)
     case .imported(let imported):
       ["source": .text(imported.source), "count": .count(Int(clamping: imported.count))]
+    case .machineAdmitted(let machine):
+      ["machine": .text(machine.name), "role": .text("\(machine.role)")].adding("region", machine.region)
+        .adding("origin", machine.origin.hexadecimal)
+    case .machineLockedOut(let name, let reason): ["machine": .text(name)].adding("reason", reason)
+    case .participantMoved(let region): ["region": .text(region)]
     }
   }
 }

@@ -44,6 +44,10 @@ struct Seeded: RandomNumberGenerator {
     .keyDestroyed(Destruction(target, [Handle(high: 1, low: 1)], ended: 6, begun: 7, wrapped: 300_000)),
     .releaseRecalled(Handle(high: 7, low: 3), reason: "too wide"),
     .imported(Imported("journal.csv", count: 65_000)),
+    .machineAdmitted(
+      Machine("van-7", .van, region: "nord", origin: 7, publicKey: [UInt8](repeating: 7, count: 32))),
+    .machineLockedOut(name: "van-7", reason: "stjålet"),
+    .participantMoved(region: "syd"),
   ]
 
   static var released: Released {

@@ -29,6 +29,10 @@ extension Content {
     .keyDestroyed(Destruction(id, [other], ended: 6, begun: 7, wrapped: 300)),
     .releaseRecalled(other, reason: "for bredt"),
     .imported(Imported("journal.csv", count: 3)),
+    .machineAdmitted(
+      Machine("van-7", .van, region: "nord", origin: 7, publicKey: [UInt8](repeating: 7, count: 32))),
+    .machineLockedOut(name: "van-7", reason: "stjålet"),
+    .participantMoved(region: "syd"),
   ]
 
   private static let id = EventID(origin: 1, sequence: 1)

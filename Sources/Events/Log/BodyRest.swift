@@ -18,6 +18,8 @@ final class BodyRest {
   private var released = Released(study: "")
   private var epochs = EpochChange()
   private var imported = Imported("", count: 0)
+  private var machine: Machine?
+  private var region = ""
 
   /// - Returns: false when this version does not know the field.
   func take(_ field: WireField, _ body: RawSpan) throws(WireError) -> Bool {
@@ -55,6 +57,8 @@ final class BodyRest {
     case 39: try released.take(field, body)
     case 40: imported.source = body.text(field.bytes)
     case 41: imported.count = field.value
+    case 42: machine = try Machine(field, body)
+    case 43: region = body.text(field.bytes)
     default: return false
     }
     return true
@@ -89,6 +93,9 @@ final class BodyRest {
     case .historyRead: .historyRead(purpose: readPurpose, view: readView)
     case .releaseMade: .releaseMade(released)
     case .imported: .imported(imported)
+    case .machineAdmitted: .machineAdmitted(try demand(machine, "machine", id))
+    case .machineLockedOut: .machineLockedOut(name: name, reason: reason)
+    case .participantMoved: .participantMoved(region: region)
     case .keyDestroyed:
       .keyDestroyed(
         Destruction(

@@ -89,6 +89,13 @@ extension Content {
     case .imported(let imported):
       writer.text(40, imported.source)
       writer.number(41, imported.count)
+    case .machineAdmitted(let machine):
+      writer.message(42) { machine.write(to: &$0) }
+    case .machineLockedOut(let name, let reason):
+      writer.text(24, name)
+      writer.text(20, reason)
+    case .participantMoved(let region):
+      writer.text(43, region)
     }
   }
 }

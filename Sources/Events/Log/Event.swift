@@ -68,6 +68,9 @@ public enum Content: Hashable, Sendable {
   case keyDestroyed(Destruction)
   case releaseRecalled(Handle, reason: String)
   case imported(Imported)
+  case machineAdmitted(Machine)
+  case machineLockedOut(name: String, reason: String)
+  case participantMoved(region: String)
 
   /// The structural type in the record's header.
   public var type: EventType {
@@ -96,6 +99,9 @@ public enum Content: Hashable, Sendable {
     case .keyDestroyed: .keyDestroyed
     case .releaseRecalled: .releaseRecalled
     case .imported: .imported
+    case .machineAdmitted: .machineAdmitted
+    case .machineLockedOut: .machineLockedOut
+    case .participantMoved: .participantMoved
     }
   }
 

@@ -32,4 +32,10 @@ public enum EventType: UInt8, CaseIterable, Sendable {
   case releaseRecalled = 26
   /// That events of a file or another system were taken in; they stand behind it.
   case imported = 27
+  /// That a machine belongs to the organisation: its role, its origin and its public key.
+  case machineAdmitted = 28
+  /// That a machine is lost: nothing goes to it or is taken from it any more.
+  case machineLockedOut = 29
+  /// To which region a participant belongs from now on.
+  case participantMoved = 30
 }

@@ -1,0 +1,13 @@
+public import Events
+
+/// What one machine lets another have. Asked for every handle and every record of a meeting.
+public protocol MachineAccess: Sendable {
+  /// Whether the key of this participant may travel to `peer`.
+  func mayRead(_ handle: Handle, peer: String) -> Bool
+  /// Whether this record is one of those that both of us keep.
+  func isInScope(_ header: Header, peer: String) -> Bool
+  func isLockedOut(_ peer: String) -> Bool
+  /// Seals keys, 32 bytes each, to the public key of `peer`, as told by this machine and nobody else.
+  func seal(_ keys: [(Handle, [UInt8])], to peer: String) throws -> [UInt8]
+  func open(_ sealed: [UInt8], from peer: String) throws -> [(Handle, [UInt8])]
+}
