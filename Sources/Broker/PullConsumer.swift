@@ -1,0 +1,159 @@
+internal import Foundation
+internal import Synchronization
+
+/// A durable reader of a stream. What it took and did not acknowledge within half a minute comes again.
+public final class PullConsumer: Sendable {
+  private let connection: BrokerConnection
+  private let stream: String
+  private let durable: String
+  private let filter: String?
+  private let domain: String?
+  private let box = Mutex(Box())
+  private let bell = Bell()
+  private let number = Mutex(0)
+
+  private static let pullSeconds = 20
+
+  /// A request for messages that the broker has not answered in full.
+  private struct Pull {
+    var left: Int
+    let end: ContinuousClock.Instant
+  }
+
+  private struct Box {
+    var arrived: [Incoming] = []
+    var pulls: [Int: Pull] = [:]
+    var last = 0
+    /// The broker says that there is no such consumer.
+    var isGone = false
+  }
+
+  init(_ connection: BrokerConnection, _ stream: String, _ durable: String, _ filter: String?, _ domain: String?) {
+    (self.connection, self.stream, self.durable) = (connection, stream, durable)
+    (self.filter, self.domain) = (filter, domain)
+    let post = Post(self)
+    number.withLock { $0 = connection.switchboard.connect(post) }
+  }
+
+  deinit { connection.switchboard.disconnect(number.withLock { $0 }) }
+
+  /// Lets the consumer go when its owner does.
+  private final class Post: Extension {
+    private weak let owner: PullConsumer?
+    init(_ owner: PullConsumer) { self.owner = owner }
+    func take(_ message: Incoming, _ index: Int) { owner?.take(message, index) }
+  }
+
+  private func take(_ message: Incoming, _ pull: Int) {
+    box.withLock { box in
+      guard message.status == 0 else {
+        box.pulls[pull] = nil
+        if message.status == 503 || message.status == 409 { box.isGone = true }
+        return
+      }
+      box.arrived.append(message)
+      box.pulls[pull]?.left -= 1
+      if box.pulls[pull]?.left == 0 { box.pulls[pull] = nil }
+    }
+    bell.ring()
+  }
+
+  /// What has come, at most so many, in the order of the stream; empty when nothing came within `wait`. One at a
+  /// time asks.
+  ///
+  /// - Throws: `refused` when the stream is gone, `notConnected`.
+  public func next(atMost: Int, wait: Duration) async throws(BrokerError) -> [Incoming] {
+    let clock = ContinuousClock()
+    let end = clock.now + wait
+    while true {
+      if box.withLock({ $0.isGone }) { try await make() }
+      try pull(atMost)
+      let arrived = some(atMost)
+      if !arrived.isEmpty || clock.now >= end || Task.isCancelled { return arrived }
+      await bell.wait(min(end - clock.now, .seconds(1)))
+    }
+  }
+
+  private func some(_ atMost: Int) -> [Incoming] {
+    box.withLock { box in
+      let some = Array(box.arrived.prefix(atMost))
+      box.arrived.removeFirst(some.count)
+      return some
+    }
+  }
+
+  /// Asks for more as soon as less than half is on its way.
+  private func pull(_ atMost: Int) throws(BrokerError) {
+    let link = try connection.link()
+    let now = ContinuousClock().now
+    let (count, index) = box.withLock { box in
+      box.pulls = box.pulls.filter { $0.value.end > now }
+      let coming = box.arrived.count + box.pulls.values.reduce(0) { $0 + $1.left }
+      guard coming <= atMost / 2 else { return (0, 0) }
+      box.last += 1
+      box.pulls[box.last] = Pull(left: atMost - coming, end: now + .seconds(Self.pullSeconds + 2))
+      return (atMost - coming, box.last)
+    }
+    guard count > 0 else { return }
+    let body = "{\"batch\":\(count),\"expires\":\(Self.pullSeconds)000000000}"
+    let subject = "\(BrokerConnection.prefix(domain)).CONSUMER.MSG.NEXT.\(stream).\(durable)"
+    let reply = connection.switchboard.subject(number.withLock { $0 }, index)
+    if !link.publish(subject, Array(body.utf8), reply: reply) { box.withLock { $0.pulls[index] = nil } }
+  }
+
+  /// Says that these need not come again. What the broker does not hear of comes again.
+  public func ack(_ messages: [Incoming]) async {
+    guard let link = try? connection.link() else { return }
+    await withCheckedContinuation { continuation in
+      connection.sending.async {
+        for message in messages { _ = link.publish(message.reply, Array("+ACK".utf8)) }
+        continuation.resume()
+      }
+    }
+  }
+}
+
+/// ConsumerConfig of the JetStream API; durations in nanoseconds.
+private struct ConsumerRequest: Encodable {
+  struct Config: Encodable {
+    let durable_name: String
+    let filter_subject: String?
+    let deliver_policy = "all"
+    let replay_policy = "instant"
+    let ack_policy = "explicit"
+    let ack_wait = 30_000_000_000
+    let max_deliver = -1
+    let max_ack_pending = 20_000
+  }
+  let stream_name: String
+  let config: Config
+}
+
+extension PullConsumer {
+  /// Makes it in the broker, where it stays.
+  func make(patience: Duration = .seconds(10)) async throws(BrokerError) {
+    let request = ConsumerRequest(
+      stream_name: stream, config: .init(durable_name: durable, filter_subject: filter))
+    let subject = "CONSUMER.DURABLE.CREATE.\(stream).\(durable)"
+    let made = try await connection.manage(subject, request, domain: domain, patience: patience)
+    _ = try made.get()
+    box.withLock { ($0.isGone, $0.pulls) = (false, [:]) }
+  }
+}
+
+extension BrokerConnection {
+  /// A reader of a stream that goes on after the last message that it acknowledged.
+  ///
+  /// - Parameters:
+  ///   - durable: its name; the same name again is the same reader, wherever it asks from.
+  ///   - filter: only messages of this subject, where `*` and `>` stand for any; nil for all.
+  ///   - domain: of the stream; nil for our own broker's.
+  public func consumer(
+    stream: String, durable: String, filter: String? = nil, domain: String? = nil,
+    patience: Duration = .seconds(30)
+  ) async throws(BrokerError) -> PullConsumer {
+    let consumer = PullConsumer(self, stream, durable, filter, domain)
+    try await consumer.make(patience: patience)
+    return consumer
+  }
+}

@@ -1,0 +1,107 @@
+internal import Foundation
+
+/// A stream as it should be: on files, without age, never dropping what it has.
+public struct StreamPlan: Hashable, Sendable {
+  /// A stream of another domain whose messages come into this one.
+  public struct Source: Hashable, Sendable {
+    public var stream: String
+    public var domain: String
+    /// Below which subject they travel, so that the other may be allowed just that.
+    public var way: String
+
+    public init(stream: String, domain: String, way: String) {
+      (self.stream, self.domain, self.way) = (stream, domain, way)
+    }
+  }
+
+  public var name: String
+  public var subjects: [String]
+  /// 1, or 3 where there are three servers.
+  public var replicas: Int
+  public var sources: [Source]
+  /// What the stream may take on the disk; nil for what the broker's store may.
+  public var mostBytes: Int?
+
+  public init(
+    _ name: String, subjects: [String], replicas: Int = 1, sources: [Source] = [], mostBytes: Int? = nil
+  ) {
+    (self.name, self.subjects, self.replicas, self.sources) = (name, subjects, replicas, sources)
+    self.mostBytes = mostBytes
+  }
+}
+
+/// What a stream holds.
+public struct StreamState: Hashable, Sendable, Decodable {
+  public let messages: Int
+  public let bytes: Int
+  public let first_seq: Int
+  public let last_seq: Int
+}
+
+/// StreamConfig of the JetStream API; durations in nanoseconds.
+private struct StreamConfig: Encodable {
+  struct External: Encodable {
+    let api: String
+    let deliver: String
+  }
+  struct Source: Encodable {
+    let name: String
+    let external: External
+  }
+  let name: String
+  let subjects: [String]
+  let num_replicas: Int
+  let sources: [Source]?
+  let max_bytes: Int
+  let retention = "limits"
+  let storage = "file"
+  let discard = "new"
+  let max_consumers = -1
+  let max_msgs = -1
+  let max_msg_size = -1
+  let max_age = 0
+  let duplicate_window = 600_000_000_000
+  let deny_delete = true
+  let deny_purge = true
+
+  init(_ plan: StreamPlan) {
+    (name, subjects, num_replicas) = (plan.name, plan.subjects, plan.replicas)
+    max_bytes = plan.mostBytes ?? -1
+    let sources = plan.sources.map { source in
+      Source(name: source.stream, external: External(api: "$JS.\(source.domain).API", deliver: source.way))
+    }
+    self.sources = sources.isEmpty ? nil : sources
+  }
+}
+
+private struct StreamInfo: Decodable { let state: StreamState }
+private struct Nothing: Encodable {}
+
+extension BrokerConnection {
+  /// Makes the stream, or changes it to be so. May be called again at any time.
+  ///
+  /// - Throws: `refused`, or after `patience` why the broker does not answer: a cluster that begins chooses its
+  ///   leaders for ten seconds.
+  public func ensure(_ plan: StreamPlan, patience: Duration = .seconds(30)) async throws(BrokerError) {
+    let config = StreamConfig(plan)
+    let verb = try await stream(plan.name, patience: patience) == nil ? "CREATE" : "UPDATE"
+    let done = try await manage("STREAM.\(verb).\(plan.name)", config, domain: nil, patience: patience)
+    _ = try done.get()
+  }
+
+  /// What a stream holds; nil when there is none of that name.
+  public func stream(
+    _ name: String, domain: String? = nil, patience: Duration = .seconds(5)
+  ) async throws(BrokerError) -> StreamState? {
+    let answer = try await manage("STREAM.INFO.\(name)", Nothing(), domain: domain, patience: patience)
+    do {
+      return try JSONDecoder().decode(StreamInfo.self, from: answer.get()).state
+    } catch BrokerError.refused(_, JetStreamRefusal.streamNotFound, _) {
+      return nil
+    } catch let error as BrokerError {
+      throw error
+    } catch {
+      throw .refused(what: name, code: 0, said: "it answers what cannot be read: \(error)")
+    }
+  }
+}
