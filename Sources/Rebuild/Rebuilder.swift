@@ -73,7 +73,8 @@ struct Rebuilder {
         number < stretches.count
       {
         let count = Int(min(UInt64(portions.stretch), end - stretches[number]))
-        progress.add(try worker.count(journal, after: stretches[number], atMost: count, families))
+        progress.add(
+          try worker.count(journal, after: stretches[number], atMost: count, share, families))
         if let new = worker.counted(pause.isAsked) { try counted.keep(new, keyring) }
       }
       if pause.isAsked, let new = worker.counted(true) { try counted.keep(new, keyring) }
@@ -92,9 +93,7 @@ struct Rebuilder {
       done.formUnion(counted.starts)
       progress.add(counted.events)
     }
-    return stride(from: 0, to: end, by: portions.stretch).filter {
-      !done.contains($0) && share.holds(stretch: $0, of: portions.stretch)
-    }
+    return stride(from: 0, to: end, by: portions.stretch).filter { !done.contains($0) }
   }
 
   // MARK: - Persons

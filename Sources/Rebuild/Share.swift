@@ -1,7 +1,8 @@
 internal import Events
 
-/// What one of several processes takes of a rebuild: some of the persons, and some stretches of the log in which it
-/// counts the organisation's events. The shares are disjoint and together are all, on whatever machine.
+/// What one of several processes takes of a rebuild: some of the persons, and some of the organisation's events. Both
+/// are told by what all machines agree on, and never by a place in the log: so the shares are disjoint and together
+/// are all, also where each is built on a machine that came to know the events in an order of its own.
 public struct Share: Hashable, Sendable {
   /// From 1.
   public let number: Int
@@ -17,14 +18,16 @@ public struct Share: Hashable, Sendable {
 
   /// Whether the person who is kept under this handle is of this share.
   func holds(_ keeper: Handle) -> Bool {
-    // Handles are random, but for those of tests and simulations.
-    let mixed = (keeper.low ^ keeper.high.byteSwapped) &* 0x9E37_79B9_7F4A_7C15
-    return Int((mixed >> 32) % UInt64(count)) == number - 1
+    holds(keeper.low, keeper.high)
   }
 
-  /// Whether the stretch of the log that begins after a position is of this share.
-  func holds(stretch start: UInt64, of length: Int) -> Bool {
-    Int(start / UInt64(length) % UInt64(count)) == number - 1
+  /// Whether this event of the organisation is counted by this share, with all that amends it.
+  func holds(_ id: EventID) -> Bool { holds(id.sequence, id.origin) }
+
+  private func holds(_ low: UInt64, _ high: UInt64) -> Bool {
+    // Handles and origins are random, but for those of tests and simulations.
+    let mixed = (low ^ high.byteSwapped) &* 0x9E37_79B9_7F4A_7C15
+    return Int((mixed >> 32) % UInt64(count)) == number - 1
   }
 }
 

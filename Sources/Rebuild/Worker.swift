@@ -47,15 +47,15 @@ final class Worker: Sendable {
     }
   }
 
-  /// Counts the organisation's events after a position.
+  /// Counts those of the organisation's events after a position that are of a share.
   /// - Returns: how many they are.
   func count(
-    _ journal: Journal, after position: UInt64, atMost count: Int, _ families: Families
+    _ journal: Journal, after position: UInt64, atMost count: Int, _ share: Share, _ families: Families
   ) throws -> Int {
     try tools.withLock { tools in
       var organisation = 0
       _ = try journal.read(after: position, atMost: count) { _, header, record in
-        guard header.handle.isOrganisation else { return }
+        guard header.handle.isOrganisation, share.holds(header.id) else { return }
         organisation += 1
         guard let type = header.type else { return tools.set(Aside(unknown: header)) }
         if catalogue.listens.contains(type) { try tools.count(record, families) }

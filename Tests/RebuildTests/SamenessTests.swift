@@ -1,5 +1,6 @@
 import Events
 import Foundation
+import Keyring
 @testable import Rebuild
 import StoryTelling
 import Testing
@@ -54,6 +55,29 @@ import Testing
       shuffled = shuffled.dropFirst(some.count)
     }
     #expect(try other.contents == (try one.contents))
+  }
+
+  @Test(arguments: 40..<46 as Range<UInt64>)
+  func `are put together from shares that machines built which received the events in other orders`(
+    seed: UInt64
+  ) throws {
+    // No event can be sealed that comes after its key is destroyed, so that one machine would have fewer.
+    let events = World(seed: seed, events: 160).events.filter { $0.content.type != .erased }
+    let one = try Machine()
+    try one.engine.keyring.makeKeys(for: Array(Set(events.map(\.handle))))
+    let other = try Machine(copying: one)
+    var chance = Chance(seed: seed)
+    try one.take(events)
+    try other.take(events.shuffled(using: &chance))
+    let shares = [one, other].map { $0.path + "/share" }
+    for (number, machine) in [one, other].enumerated() {
+      try machine.rebuild()
+      _ = try machine.engine.build(
+        Share(number + 1, of: 2), into: shares[number], jobs: 2, progress: Progress(total: 1))
+    }
+    let whole = try one.engine.contentHashes()
+    #expect(try one.engine.contentHashes(ofShares: shares).hashes == whole)
+    #expect(try other.engine.contentHashes() == whole)
   }
 
   @Test(arguments: 0..<8 as Range<UInt64>)
