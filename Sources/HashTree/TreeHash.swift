@@ -42,7 +42,7 @@ extension TreeHash {
   }
 
   /// SHA-256 of bytes that begin with none of ours.
-  static func sha256(_ bytes: RawSpan) -> TreeHash {
+  public static func sha256(_ bytes: RawSpan) -> TreeHash {
     unsafe bytes.withUnsafeBytes { bytes in
       guard let first = unsafe bytes.first else {
         return unsafe hash { unsafe SHA256(nil, 0, $0) }

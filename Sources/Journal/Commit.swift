@@ -5,6 +5,8 @@ internal import LMDB
 
 /// Where the log ends. Only the writer moves it.
 struct Tip {
+  /// Under which events are written here.
+  let origin: UInt64
   /// The last position.
   var end: Position
   /// The last sequence number of this origin.
@@ -17,13 +19,13 @@ struct Tip {
   init(
     _ read: borrowing ReadTransaction, _ tables: Tables, origin: UInt64, edge: Edge
   ) throws(LMDBError) {
-    self.edge = edge
+    (self.origin, self.edge) = (origin, edge)
     end = try read.lastKey(of: tables.records) ?? 0
     greatest = try read.lastKey(of: tables.ids) ?? Pair(0, 0)
     sequence = try lastSequence(of: origin, read, tables)
   }
 
-  mutating func advance(to id: EventID, origin: UInt64) {
+  mutating func advance(to id: EventID) {
     end += 1
     let key = Pair(id)
     if key > greatest { greatest = key }
@@ -65,7 +67,7 @@ struct Commit {
     if placing.keepsTree { growth.add(records) }
     for record in records {
       try placing.write(record, tip, &write)
-      tip.advance(to: record.header.id, origin: placing.origin)
+      tip.advance(to: record.header.id)
       bytes += record.byteCount
     }
     events += records.count

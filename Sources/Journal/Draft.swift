@@ -13,6 +13,8 @@ public struct Draft: Sendable {
   /// Makes the sealed body for a header, whose 34 bytes are the associated data. Called on the writer's
   /// thread, in the order of positions, and not at all for an event that the log has.
   public var seal: @Sendable (Header) throws -> [UInt8]
+  /// A record that is written as it came.
+  let arrival: Arrival?
 
   public init(
     type: EventType, handle: Handle, id: EventID? = nil,
@@ -22,6 +24,13 @@ public struct Draft: Sendable {
     self.handle = handle
     self.id = id
     self.seal = seal
+    arrival = nil
+  }
+
+  init(_ arrival: Arrival) {
+    // Neither type nor seal is asked for; a type of a newer version passes through.
+    (type, handle, id) = (arrival.header.type ?? .note, arrival.header.handle, arrival.header.id)
+    (seal, self.arrival) = ({ _ in [] }, arrival)
   }
 }
 

@@ -12,6 +12,8 @@ struct Identity: Sendable {
   static let logKey = Array("log".utf8)
   static let originKey = Array("origin".utf8)
 
+  init(log: Handle, origin: UInt64) { (self.log, self.origin) = (log, origin) }
+
   /// nil when the folder is new.
   init?(
     in transaction: borrowing some Transaction & ~Copyable, _ tables: Tables

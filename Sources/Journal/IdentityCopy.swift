@@ -17,6 +17,18 @@ extension Identity {
     return bytes
   }
 
+  /// The same log under another origin; both copies in one transaction.
+  init(
+    renewing old: Identity, _ environment: Environment, _ tables: Tables
+  ) throws(LMDBError) {
+    self.init(log: old.log, origin: .random(in: 1 ... .max))
+    let copy = copy
+    var write = try environment.beginWrite()
+    try write.put(number: origin, at: Identity.originKey, in: tables.meta)
+    try write.put(copy.span.bytes, at: Identity.copyKey, in: tables.meta)
+    try write.commit()
+  }
+
   /// Throws where the two differ. A log from before the copy gets it where `making`.
   func holdAgainstCopy(
     _ environment: Environment, _ tables: Tables, making: Bool

@@ -1,5 +1,6 @@
 public import Events
 public import LMDB
+internal import Synchronization
 
 /// The log: events in the order in which this machine came to know them, each once, for ever.
 ///
@@ -19,7 +20,7 @@ public final class Journal: Sendable {
 
   @usableFromInline let environment: Environment
   @usableFromInline let tables: Tables
-  private let identity: Identity
+  private let identity: Mutex<Identity>
   private let writer: Writer?
 
   /// Opens the log in `directory`, making it where there is none and writing is asked for.
@@ -47,13 +48,14 @@ public final class Journal: Sendable {
     tables = Tables(environment)
     switch access {
     case .readOnly:
-      identity = try Identity.of(environment, tables, making: false)
+      identity = Mutex(try Identity.of(environment, tables, making: false))
       writer = nil
     case .readWrite(let patience):
       let lock = try WriterLock(
         environment.path + "/writer.lock", folder: environment.path, patience: patience)
-      identity = try Identity.of(environment, tables, making: true)
-      writer = try Writer(environment, tables, origin: identity.origin, lock: lock, keepingTree: keepingTree)
+      let found = try Identity.of(environment, tables, making: true)
+      identity = Mutex(found)
+      writer = try Writer(environment, tables, origin: found.origin, lock: lock, keepingTree: keepingTree)
     }
   }
 
@@ -63,12 +65,28 @@ public final class Journal: Sendable {
   /// The real path of the folder.
   public var path: String { environment.path }
   /// Names this log among all.
-  public var id: Handle { identity.log }
+  public var id: Handle { identity.withLock { $0.log } }
   /// Names this machine in the ids of events first written here.
-  public var origin: UInt64 { identity.origin }
+  public var origin: UInt64 { identity.withLock { $0.origin } }
+
+  /// Takes a new origin, on the disk when this returns: events written from now on have ids of that one.
+  /// Needed where the folder was put back as it was at an earlier time by other means than ‘tillid restore’,
+  /// and others have events of this origin that are not here: the ids that come next have been given before.
+  /// - Returns: the new one.
+  @available(*, noasync, message: "a write transaction belongs to one thread")
+  @discardableResult
+  public func renewOrigin() throws(JournalError) -> UInt64 {
+    try openWriter().change { () throws(LMDBError) in
+      let renewed = try Identity(renewing: identity.withLock { $0 }, environment, tables)
+      identity.withLock { $0 = renewed }
+      return renewed.origin
+    }
+    return origin
+  }
 
   /// Appends all of `drafts` or none, and returns when they are on the disk, one receipt each in their order.
-  /// - Parameter expecting: throws `conflict` unless the log ends there; not asked when all are known already.
+  /// - Parameter expecting: throws `conflict` unless the log ends there; not asked when all are known
+  ///   already.
   public func append(
     _ drafts: [Draft], expecting: Position? = nil
   ) async throws(JournalError) -> [Receipt] {

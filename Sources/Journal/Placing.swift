@@ -18,11 +18,10 @@ struct Record: Sendable {
 /// How drafts become records with ids and positions.
 struct Placing: Sendable {
   let tables: Tables
-  let origin: UInt64
   let keepsTree: Bool
 
   /// No origin comes to the end of it, and the next is always there.
-  private static let sequences: ClosedRange<UInt64> = 1...(1 << 62)
+  static let sequences: ClosedRange<UInt64> = 1...(1 << 62)
 
   /// Finds what the log has already, gives ids, and seals the rest. Writes nothing, so that a caller whose
   /// draft is bad leaves nothing behind.
@@ -68,12 +67,12 @@ struct Placing: Sendable {
     var within: [EventID: Position] = [:]
     let hasGivenIDs = drafts.contains { $0.id != nil }
     for draft in drafts {
-      let id = draft.id ?? EventID(origin: origin, sequence: tip.sequence + 1)
+      let id = draft.id ?? EventID(origin: tip.origin, sequence: tip.sequence + 1)
       let position = if let earlier = within[id] { earlier } else { try known(id, tip, write) }
       if let position {
         receipts.append(Receipt(position: position, id: id, isNew: false))
       } else {
-        tip.advance(to: id, origin: origin)
+        tip.advance(to: id)
         receipts.append(Receipt(position: tip.end, id: id, isNew: true))
         if hasGivenIDs { within[id] = tip.end }
       }
@@ -81,11 +80,13 @@ struct Placing: Sendable {
     return receipts
   }
 
-  /// Whether the log's event of that id is about the same, as far as the clear header tells.
+  /// Whether the log's event of that id is about the same, as far as the clear header tells; or, of one that
+  /// came from another machine, the very same.
   private func isSame(
     _ draft: Draft, at position: Position, _ write: borrowing WriteTransaction
   ) throws(LMDBError) -> Bool {
     guard let record = try write.value(at: position, in: tables.records) else { return false }
+    if let arrival = draft.arrival { return arrival.isSame(as: record) }
     guard record.byteCount >= Header.byteCount else { return false }
     return record.byte(at: 1) == draft.type.rawValue && Handle(record, at: 2) == draft.handle
   }
@@ -93,7 +94,7 @@ struct Placing: Sendable {
   private func known(
     _ id: EventID, _ tip: Tip, _ write: borrowing WriteTransaction
   ) throws(LMDBError) -> Position? {
-    let isNew = id.origin == origin ? id.sequence > tip.sequence : Pair(id) > tip.greatest
+    let isNew = id.origin == tip.origin ? id.sequence > tip.sequence : Pair(id) > tip.greatest
     guard !isNew, let bytes = try write.value(at: Pair(id), in: tables.ids) else { return nil }
     return bytes.position
   }
@@ -113,6 +114,7 @@ struct Placing: Sendable {
   }
 
   private func seal(_ draft: Draft, _ header: Header) throws(JournalError) -> Record {
+    if let arrival = draft.arrival { return Record(header: arrival.header, body: arrival.body) }
     do { return Record(header: header, body: try draft.seal(header)) } catch {
       throw .sealing(header.id, error)
     }

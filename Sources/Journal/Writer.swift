@@ -61,7 +61,7 @@ final class Writer: Sendable {
     _ environment: Environment, _ tables: Tables, origin: UInt64, lock: WriterLock, keepingTree: Bool
   ) throws(JournalError) {
     self.environment = environment
-    placing = Placing(tables: tables, origin: origin, keepsTree: keepingTree)
+    placing = Placing(tables: tables, keepsTree: keepingTree)
     let (edge, refusal) = keepingTree ? try Writer.plant(environment, tables) : (Edge(), nil)
     self.refusal = refusal
     do throws(LMDBError) {
@@ -101,6 +101,18 @@ final class Writer: Sendable {
         step()
       }
     }
+  }
+
+  /// Between two commits, so that no event is given an id of both: has `write` put another origin on the disk,
+  /// and gives ids of that one from now on.
+  func change(_ write: () throws(LMDBError) -> UInt64) throws(JournalError) {
+    guard waiting.withLock({ $0.lock != nil }) else { throw .closed(path: environment.path) }
+    do throws(LMDBError) {
+      try tip.withLock { (tip) throws(LMDBError) in
+        let origin = try write()
+        tip = try Tip(try environment.beginRead(), placing.tables, origin: origin, edge: tip.edge)
+      }
+    } catch { throw .storage(error) }
   }
 
   /// Returns when every step has ended, unless one of them is what calls.

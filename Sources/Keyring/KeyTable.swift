@@ -112,6 +112,19 @@ final class KeyTable: Sendable {
     }
   }
 
+  /// The entries of these handles, as far as there are any.
+  func entries(of handles: [Handle]) throws(KeyringError) -> [(Handle, [UInt8])] {
+    let read = try beginRead()
+    do throws(LMDBError) {
+      var found: [(Handle, [UInt8])] = []
+      for handle in handles {
+        guard let entry = try read.value(at: Pair(handle), in: keys) else { continue }
+        found.append((handle, [UInt8](copying: entry)))
+      }
+      return found
+    } catch { throw .storage(error) }
+  }
+
   func count() throws(KeyringError) -> Int {
     let read = try beginRead()
     do throws(LMDBError) { return try read.count(of: keys) } catch { throw .storage(error) }

@@ -18,9 +18,7 @@ public struct Header: Hashable, Sendable {
   public let id: EventID
 
   public init(type: EventType, handle: Handle, id: EventID) {
-    self.typeCode = type.rawValue
-    self.handle = handle
-    self.id = id
+    self.init(typeCode: type.rawValue, handle: handle, id: id)
   }
 
   public var type: EventType? { EventType(rawValue: typeCode) }
