@@ -1,0 +1,215 @@
+"""One machine of the organisation: its data folder, its broker and its daemon, and the commands that are given there."""
+import json
+import os
+import re
+import shutil
+import subprocess
+import time
+import urllib.parse
+from pathlib import Path
+
+import logs
+from helper import Helper
+from processes import Process
+
+pages, client_port = 8080, 7424
+fingerprint = re.compile(r"\b[0-9A-Z]{4}(?: [0-9A-Z]{4}){3}\b")
+
+
+class Machine:
+    def __init__(self, bench, name, role, region=""):
+        self.bench, self.name, self.role, self.region = bench, name, role, region
+        self.home = bench.folder / name
+        self.home.mkdir()
+        self.folder, self.backups = self.home / "data", self.home / "backups"
+        self.broker = self.daemon = None
+        self.serves, self.days_ahead, self.helpers = False, 0, []
+        self.host = ""  # where it listens; the bench says
+        self.acknowledged = {}  # event id to leaf: what a writer was told is saved
+
+    def __str__(self):
+        return self.name
+
+    @property
+    def keeps_all(self):
+        return not self.region
+
+    @property
+    def door(self):
+        """Port, user, password, authority and host by which its broker lets its own program in."""
+        text = (self.folder / "broker" / "nats.conf").read_text()
+        password = re.search(rf'user: "{self.name}", password: "([^"]*)"', text)
+        authority = re.search(r'ca_file: "([^"]*)"', text)
+        return client_port, self.name, password and password[1], authority and authority[1], self.host
+
+    # Commands
+
+    def run(self, *words, may_fail=False):
+        """A command given on this machine; its daemon is stopped for it, since one process writes a log."""
+        with self.resting():
+            return self.look(*words, may_fail=may_fail)
+
+    def look(self, *words, may_fail=False, input=None):
+        """A command that only reads, while the daemon goes on. Raises RuntimeError with what the command said."""
+        done = subprocess.run([self.bench.tillid, *map(str, words)], env=self.environment, capture_output=True, text=True,
+                              cwd=self.home, input=input)
+        if done.returncode and not may_fail:
+            raise RuntimeError(f"{self.name}: tillid {' '.join(map(str, words))} ended with {done.returncode}: "
+                               f"{(done.stderr or done.stdout).strip()}")
+        return done.stdout if not done.returncode else done.stdout + done.stderr
+
+    def told(self, *words):
+        return json.loads(self.look(*words, "--json"))
+
+    @property
+    def environment(self):
+        settings = {name: value for name, value in os.environ.items() if not name.startswith("TILLID")}
+        return {**settings, "TILLID_DATA": str(self.folder), "LC_ALL": "C.UTF-8", "TILLID_RECOVERY_PASSPHRASE": "seks ord om noget helt andet",
+                **(self.bench.clocks.off_by(self.days_ahead) if self.days_ahead else {})}
+
+    def resting(self):
+        return Resting(self)
+
+    # What is written here
+
+    def note(self, line, about=""):
+        """A line given on the command line: the ids that the writer was told."""
+        told = json.loads(self.run("note", line, *(["--about", about] if about else []), "--by", "Prøve", "--json"))
+        return self.answered(told["events"])
+
+    def consent(self, name):
+        self.run("consent", name, "--give", "care", "--by", "Prøve")
+        return self.all_here_is_told()
+
+    def fill(self, seed, count):
+        """So many events, about; of an invented organisation."""
+        self.run("simulate", "--seed", seed, "--years", 1, "--scale", f"{count / 17_500:.3f}")
+        return self.all_here_is_told()
+
+    def erase(self, name):
+        self.run("erase", name, "--yes")
+        return self.all_here_is_told()
+
+    def answered(self, ids):
+        leaves = {record.id: record.leaf for record in self.records}
+        self.acknowledged |= {id: leaves[id] for id in ids}
+        return ids
+
+    def all_here_is_told(self):
+        """A command has said that it is done: all that lies here is saved."""
+        self.acknowledged |= {record.id: record.leaf for record in self.records}
+
+    def knows(self, name):
+        """Whether anything here can still be read about this name: in a view or in any event."""
+        named = self.run("consent", name, "--lang", "en", may_fail=True)
+        return name in self.look("tail", "--json") or "there is no" not in named
+
+    @property
+    def records(self):
+        return logs.records(self.folder)
+
+    # Processes
+
+    def start(self):
+        self.start_broker()
+        self.start_daemon()
+        return self
+
+    def start_broker(self):
+        self.broker = Process(f"{self.name}'s broker", ["nats-server", "-c", self.folder / "broker" / "nats.conf"],
+                              self.home / "broker.log")
+        self.bench.links.belongs(self.broker.id, self.name)
+
+    def start_daemon(self):
+        words = ["serve", "--host", self.host, "--port", pages, "--most-per-second", 100_000] if self.serves else ["carry"]
+        self.daemon = Process(f"{self.name}'s daemon", [self.bench.tillid, *words], self.home / "daemon.log",
+                              self.environment)
+        self.bench.links.belongs(self.daemon.id, self.name)
+
+    def stop(self):
+        for process in (self.daemon, self.broker):
+            if process and process.runs:
+                process.stop()
+
+    def kill(self):
+        for process in (self.daemon, self.broker):
+            if process:
+                process.kill()
+
+    # Misfortune
+
+    def wipe_stream(self):
+        """The broker's store is gone, and the broker comes back."""
+        self.broker.kill()
+        shutil.rmtree(self.folder / "broker" / "jetstream")
+        self.start_broker()
+
+    def lose_everything(self):
+        """The machine burns."""
+        self.kill()
+        shutil.rmtree(self.folder)
+        Path(f"{self.folder}.key").unlink()
+
+    def back_up(self):
+        self.run("backup", self.backups, "--keys", self.home / "backup.keys")
+
+    def put_back(self):
+        """From the backup, as Operating tells it: a new folder, which asks to be let in again."""
+        old = self.home / f"old-{time.monotonic_ns()}"
+        self.kill()
+        self.folder.rename(old)
+        Path(f"{self.folder}.key").rename(f"{old}.key")
+        self.look("restore", self.backups, "--keys", self.home / "backup.keys")
+        for kept in ("machine", "broker"):
+            if (old / kept).exists() and not (self.folder / kept).exists():
+                shutil.copytree(old / kept, self.folder / kept)
+        self.start()
+
+    def image(self):
+        """A copy of the whole disk, made while nothing ran."""
+        image = self.home / "image"
+        with self.resting():
+            shutil.rmtree(image, ignore_errors=True)
+            shutil.copytree(self.folder, image)
+        return image
+
+    def put_image_back(self, image):
+        self.kill()
+        shutil.rmtree(self.folder)
+        shutil.copytree(image, self.folder)
+        self.start()
+
+    # Helpers with a phone
+
+    def helper(self, name="Prøve"):
+        """Somebody who writes over HTTP here; the daemon serves pages from now on."""
+        self.serves = True
+        with self.resting():
+            link = json.loads(self.look("invite", name, "--role", "helper", "--role", "admin", "--json"))["link"]
+        if not (self.daemon and self.daemon.runs):
+            self.start_daemon()
+        self.helpers.append(Helper(self, urllib.parse.urlsplit(link).path))
+        return self.helpers[-1]
+
+    def take_in_helpers(self):
+        """What they were told is saved counts as such."""
+        for helper in self.helpers:
+            self.answered(helper.events)
+            helper.events = []
+
+
+class Resting:
+    """While a command writes: the daemon is stopped, and goes on afterwards if it ran."""
+
+    def __init__(self, machine):
+        self.machine = machine
+
+    def __enter__(self):
+        daemon = self.machine.daemon
+        self.ran = bool(daemon and daemon.runs)
+        if self.ran:
+            daemon.stop()
+
+    def __exit__(self, *_):
+        if self.ran:
+            self.machine.start_daemon()
