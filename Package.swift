@@ -279,6 +279,7 @@ let suites: [Target] = [
       "Exchange", "Formats", "Releases", "Catalogues", "Notebook", "Rebuild", "Journal", "Keyring", "Reading",
       "Readers", "Words", "Events",
     ], exclude: ["Logs"], swiftSettings: strict),
+  tests("BrokerTests", ["Broker"]),
   tests("SoakTests", ["tillid-soak", "tillid", "CPowerCut", "CWatching"]),
 ]
 

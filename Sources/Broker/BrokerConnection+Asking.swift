@@ -36,8 +36,8 @@ extension BrokerConnection {
   /// subscription, as long as the connection lives.
   public func answer(
     _ subject: String, _ body: @escaping @Sendable (_ subject: String, _ bytes: [UInt8]) -> [UInt8]
-  ) throws(BrokerError) {
-    try hear(subject) { message, link in
+  ) {
+    hear(subject) { message, link in
       guard !message.reply.isEmpty else { return }
       // Whoever asked asks again when the answer does not come.
       _ = link.publish(message.reply, body(message.subject, message.bytes))

@@ -87,7 +87,8 @@ extension BrokerConnection {
     let first = acknowledgements.taken
     var sent = 0
     while sent < wanted.count {
-      let part = try part(messages, wanted[sent...], room: Self.inFlight - (sent - (acknowledgements.taken - first)))
+      let part = try part(
+        messages, wanted[sent...], room: Self.inFlight - (sent - (acknowledgements.taken - first)))
       guard await put(messages, part, number) else { return }
       sent += part.count
       let goal = sent < wanted.count ? first + sent - Self.inFlight / 2 : first + wanted.count

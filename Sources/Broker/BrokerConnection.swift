@@ -18,7 +18,8 @@ public final class BrokerConnection: Sendable {
   private struct State {
     /// nil between two links, and at the end.
     var link: Link?
-    var takes: [(subject: String, take: Take)] = []
+    var takes: [Int: (subject: String, take: Take)] = [:]
+    var lastTake = 0
     var watchers: [Int: AsyncStream<Bool>.Continuation] = [:]
     var watched = 0
     var isClosed = false
@@ -33,7 +34,8 @@ public final class BrokerConnection: Sendable {
     (self.address, self.name) = (address, name)
     switchboard = Switchboard(name: name)
     let switchboard = switchboard
-    state.withLock { $0.takes = [(switchboard.inbox + ".>", { message, _ in switchboard.take(message) })] }
+    let inbox = "\(switchboard.inbox).*.*"
+    state.withLock { $0.takes[0] = (inbox, { message, _ in switchboard.take(message) }) }
     try open()
   }
 
@@ -69,18 +71,30 @@ public final class BrokerConnection: Sendable {
   func link() throws(BrokerError) -> Link {
     let (link, isClosed) = state.withLock { ($0.link, $0.isClosed) }
     if isClosed { throw .closed }
-    guard let link, link.isConnected else { throw .notConnected(url: address.url, said: link?.lastError ?? "") }
+    guard let link, link.isConnected else {
+      throw .notConnected(url: address.url, said: link?.lastError ?? "")
+    }
     return link
   }
 
-  /// Hears a subject, on this link and all that follow it.
-  func hear(_ subject: String, _ take: @escaping @Sendable (Incoming, Link) -> Void) throws(BrokerError) {
-    let (link, isClosed) = state.withLock { state in
-      state.takes.append((subject, take))
-      return (state.link, state.isClosed)
+  /// Hears a subject, on this link and all that follow it, until `deafen` is called with the number.
+  @discardableResult
+  func hear(_ subject: String, _ take: @escaping @Sendable (Incoming, Link) -> Void) -> Int {
+    let (link, number) = state.withLock { state in
+      state.lastTake += 1
+      state.takes[state.lastTake] = (subject, take)
+      return (state.link, state.lastTake)
     }
-    if isClosed { throw .closed }
-    if let link { subscribe(link, subject, take) }
+    if let link { subscribe(link, number, subject, take) }
+    return number
+  }
+
+  func deafen(_ number: Int) {
+    let link = state.withLock { state in
+      state.takes[number] = nil
+      return state.link
+    }
+    link?.unsubscribe(number)
   }
 }
 
@@ -96,14 +110,14 @@ extension BrokerConnection {
     }
     let takes = state.withLock { state in
       if !state.isClosed { state.link = link }
-      return state.isClosed ? [] : state.takes
+      return state.isClosed ? [:] : state.takes
     }
-    for (subject, take) in takes { subscribe(link, subject, take) }
+    for (number, take) in takes { subscribe(link, number, take.subject, take.take) }
     tell()
   }
 
-  private func subscribe(_ link: Link, _ subject: String, _ take: @escaping Take) {
-    _ = link.subscribe(subject) { [weak link] message in
+  private func subscribe(_ link: Link, _ number: Int, _ subject: String, _ take: @escaping Take) {
+    link.subscribe(number, subject) { [weak link] message in
       if let link { take(message, link) }
     }
   }

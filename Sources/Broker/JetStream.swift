@@ -15,7 +15,9 @@ struct JetStreamRefusal: Decodable {
 
   init?(in answer: [UInt8]) {
     guard answer.firstRange(of: Array("\"error\"".utf8)) != nil else { return nil }
-    guard let envelope = try? JSONDecoder().decode(Envelope.self, from: Data(answer)), let error = envelope.error else {
+    guard let envelope = try? JSONDecoder().decode(Envelope.self, from: Data(answer)),
+      let error = envelope.error
+    else {
       return nil
     }
     self = error

@@ -1,4 +1,5 @@
 internal import CNATS
+internal import Synchronization
 
 extension Link {
   static let idHeader = "Nats-Msg-Id"
@@ -19,7 +20,8 @@ extension Link {
   }
 
   /// `take` is called for each message on one thread that belongs to this subscription, until the link ends.
-  func subscribe(_ subject: String, _ take: @escaping @Sendable (Incoming) -> Void) -> Bool {
+  /// When the link has ended meanwhile, nothing is: the next one is told to hear the same.
+  func subscribe(_ number: Int, _ subject: String, _ take: @escaping @Sendable (Incoming) -> Void) {
     let call = library.call
     let kept = unsafe Unmanaged.passRetained(Listener(library, take)).toOpaque()
     let heard: natsMsgHandler = { _, _, message, kept in
@@ -28,8 +30,7 @@ extension Link {
     }
     var subscription: OpaquePointer?
     guard unsafe call.natsConnection_Subscribe(&subscription, raw, subject, heard, kept) == NATS_OK else {
-      unsafe Unmanaged<Listener>.fromOpaque(kept).release()
-      return false
+      return unsafe Unmanaged<Listener>.fromOpaque(kept).release()
     }
     _ = unsafe call.natsSubscription_SetPendingLimits(subscription, -1, -1)
     _ = unsafe call.natsSubscription_SetOnCompleteCB(
@@ -38,7 +39,13 @@ extension Link {
         guard let kept = unsafe kept else { return }
         unsafe Unmanaged<Listener>.fromOpaque(kept).release()
       }, kept)
-    return true
+    let address = UInt(bitPattern: subscription)
+    subscriptions.withLock { $0[number] = address }
+  }
+
+  func unsubscribe(_ number: Int) {
+    guard let address = subscriptions.withLock({ $0.removeValue(forKey: number) }) else { return }
+    unsafe library.call.natsSubscription_Destroy(OpaquePointer(bitPattern: address))
   }
 }
 

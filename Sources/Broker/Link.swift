@@ -1,5 +1,5 @@
 internal import CNATS
-internal import Glibc
+internal import Synchronization
 
 /// One connection of libnats, from its first attempt to its end. The only place with its pointers.
 ///
@@ -8,6 +8,8 @@ internal import Glibc
 final class Link: Sendable {
   let library: Library
   private let address: UInt
+  /// What it hears, by the numbers of its owner.
+  let subscriptions = Mutex<[Int: UInt]>([:])
 
   /// What libnats calls, on threads of its own.
   struct Calls: Sendable {
@@ -36,6 +38,8 @@ final class Link: Sendable {
   }
 
   deinit {
+    let numbers = subscriptions.withLock { Array($0.keys) }
+    for number in numbers { unsubscribe(number) }
     unsafe library.call.natsConnection_Destroy(raw)
   }
 
@@ -75,7 +79,9 @@ extension Link {
     _ call: cnats, _ broker: BrokerAddress, _ name: String
   ) throws(BrokerError) -> OpaquePointer? {
     var made: OpaquePointer?
-    guard unsafe call.natsOptions_Create(&made) == NATS_OK else { throw .badAddress(url: broker.url, said: "no memory") }
+    guard unsafe call.natsOptions_Create(&made) == NATS_OK else {
+      throw .badAddress(url: broker.url, said: "no memory")
+    }
     let options = unsafe made
     let steps = unsafe [
       call.natsOptions_SetURL(options, broker.url),
@@ -88,7 +94,6 @@ extension Link {
       call.natsOptions_SetMaxReconnect(options, -1),
       call.natsOptions_SetReconnectWait(options, reconnectMilliseconds),
       call.natsOptions_SetReconnectJitter(options, reconnectMilliseconds, reconnectMilliseconds),
-      call.natsOptions_SetMaxPendingMsgs(options, Int32.max),
       // A machine speaks to its own broker, wherever that says that others are.
       call.natsOptions_SetIgnoreDiscoveredServers(options, true),
     ]

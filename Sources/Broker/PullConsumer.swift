@@ -11,6 +11,7 @@ public final class PullConsumer: Sendable {
   private let box = Mutex(Box())
   private let bell = Bell()
   private let number = Mutex(0)
+  private let inbox: String
 
   private static let pullSeconds = 20
 
@@ -26,34 +27,46 @@ public final class PullConsumer: Sendable {
     var last = 0
     /// The broker says that there is no such consumer.
     var isGone = false
+
+    mutating func take(_ message: Incoming) {
+      arrived.append(message)
+      // Pulls are answered one after another.
+      guard let first = pulls.keys.min(), let left = pulls[first]?.left else { return }
+      pulls[first]?.left = left - 1
+      if left == 1 { pulls[first] = nil }
+    }
   }
 
-  init(_ connection: BrokerConnection, _ stream: String, _ durable: String, _ filter: String?, _ domain: String?) {
+  init(
+    _ connection: BrokerConnection, _ stream: String, _ durable: String, _ filter: String?, _ domain: String?
+  ) {
     (self.connection, self.stream, self.durable) = (connection, stream, durable)
     (self.filter, self.domain) = (filter, domain)
-    let post = Post(self)
-    number.withLock { $0 = connection.switchboard.connect(post) }
+    inbox = "\(connection.switchboard.inbox).\(UInt64.random(in: 1...(.max)))"
+    // A message keeps the subject under which it was published, so that it comes to a subscription of this reader;
+    // what is not a message has the subject of the pull.
+    let weak = Weak(self)
+    let heard = connection.hear("\(inbox).pull.*") { message, _ in weak.consumer?.take(message) }
+    number.withLock { $0 = heard }
   }
 
-  deinit { connection.switchboard.disconnect(number.withLock { $0 }) }
+  deinit { connection.deafen(number.withLock { $0 }) }
 
   /// Lets the consumer go when its owner does.
-  private final class Post: Extension {
-    private weak let owner: PullConsumer?
-    init(_ owner: PullConsumer) { self.owner = owner }
-    func take(_ message: Incoming, _ index: Int) { owner?.take(message, index) }
+  private final class Weak: Sendable {
+    weak let consumer: PullConsumer?
+    init(_ consumer: PullConsumer) { self.consumer = consumer }
   }
 
-  private func take(_ message: Incoming, _ pull: Int) {
+  private func take(_ message: Incoming) {
     box.withLock { box in
-      guard message.status == 0 else {
-        box.pulls[pull] = nil
-        if message.status == 503 || message.status == 409 { box.isGone = true }
-        return
+      switch message.status {
+      case 0: box.take(message)
+      case 409, 503:
+        box.isGone = true
+        fallthrough
+      default: box.pulls[Int(message.subject.split(separator: ".").last ?? "") ?? 0] = nil
       }
-      box.arrived.append(message)
-      box.pulls[pull]?.left -= 1
-      if box.pulls[pull]?.left == 0 { box.pulls[pull] = nil }
     }
     bell.ring()
   }
@@ -97,8 +110,9 @@ public final class PullConsumer: Sendable {
     guard count > 0 else { return }
     let body = "{\"batch\":\(count),\"expires\":\(Self.pullSeconds)000000000}"
     let subject = "\(BrokerConnection.prefix(domain)).CONSUMER.MSG.NEXT.\(stream).\(durable)"
-    let reply = connection.switchboard.subject(number.withLock { $0 }, index)
-    if !link.publish(subject, Array(body.utf8), reply: reply) { box.withLock { $0.pulls[index] = nil } }
+    if !link.publish(subject, Array(body.utf8), reply: "\(inbox).pull.\(index)") {
+      box.withLock { $0.pulls[index] = nil }
+    }
   }
 
   /// Says that these need not come again. What the broker does not hear of comes again.

@@ -24,7 +24,6 @@
   each(natsOptions_SetReconnectWait) \
   each(natsOptions_SetReconnectJitter) \
   each(natsOptions_SetReconnectBufSize) \
-  each(natsOptions_SetMaxPendingMsgs) \
   each(natsOptions_SetIgnoreDiscoveredServers) \
   each(natsOptions_SetRetryOnFailedConnect) \
   each(natsOptions_SetErrorHandler) \

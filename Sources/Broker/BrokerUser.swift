@@ -1,0 +1,69 @@
+/// A machine as its broker knows it, and what it may say and hear there.
+public struct BrokerUser: Hashable, Sendable {
+  public enum Role: Hashable, Sendable { case hub, leaf }
+
+  /// The machine's.
+  public var name: String
+  public var password: String
+  public var role: Role
+
+  public init(_ name: String, password: String, role: Role) {
+    (self.name, self.password, self.role) = (name, password, role)
+  }
+
+  /// The streams: of all hubs, and of a van or region.
+  public static let events = "EVENTS"
+  public static let outbox = "OUTBOX"
+
+  /// Below which subject a leaf's events travel into the stream of the hubs.
+  public static func way(ofLeaf name: String) -> String { "tillid.way.\(name)" }
+
+  /// A region reads a stream twice: what is of the region, and what is of all.
+  public static func durables(_ name: String) -> [String] { [name, "\(name)_all"] }
+
+  /// What it may say at the broker of a hub.
+  var said: [String] {
+    let own = role == .hub ? ["tillid.hub.\(name).>"] : ["\(Self.way(ofLeaf: name)).>", "$JS.FC.>"]
+    return own + shared + (role == .hub ? managing(Self.events, "$JS.API") + ["$JS.*.API.STREAM.INFO.*"] : [])
+  }
+
+  /// What it may hear there.
+  var heard: [String] {
+    let own = ["_INBOX.\(name).>", "tillid.meet.\(name).*"]
+    guard role == .leaf else { return own }
+    // How the stream of the hubs asks for what is in the leaf's.
+    return own + ["$JS.\(BrokerConfig.domain(ofLeaf: name)).API.>"]
+  }
+
+  /// What a leaf's own program may say at the leaf's own broker.
+  var saidAtHome: [String] {
+    ["tillid.van.\(name).>"] + shared + managing(Self.outbox, "$JS.API")
+  }
+
+  var heardAtHome: [String] { ["_INBOX.\(name).>", "tillid.meet.\(name).*"] }
+
+  /// Ask the others, read the stream of the hubs, acknowledge, answer.
+  private var shared: [String] {
+    let prefixes = ["$JS.API", "$JS.\(BrokerConfig.hubDomain).API"]
+    let reading = prefixes.flatMap { prefix in
+      ["\(prefix).STREAM.INFO.\(Self.events)"]
+        + Self.durables(name).flatMap { durable in
+          ["CONSUMER.DURABLE.CREATE", "CONSUMER.MSG.NEXT", "CONSUMER.INFO"].map {
+            "\(prefix).\($0).\(Self.events).\(durable)"
+          }
+        }
+    }
+    let acknowledging = Self.durables(name).flatMap { durable in
+      [
+        "$JS.ACK.\(Self.events).\(durable).>",
+        "$JS.ACK.\(BrokerConfig.hubDomain).*.\(Self.events).\(durable).>",
+      ]
+    }
+    return ["tillid.meet.*.\(name)", "_INBOX.>"] + reading + acknowledging
+  }
+
+  /// A stream is made and changed by those who write into it, and deleted by nobody.
+  private func managing(_ stream: String, _ prefix: String) -> [String] {
+    ["CREATE", "UPDATE", "INFO"].map { "\(prefix).STREAM.\($0).\(stream)" }
+  }
+}
