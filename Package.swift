@@ -119,7 +119,7 @@ let machines: [Target] = [
     [
       "Broker", "Meeting", "Notebook", "Rebuild", "Journal", "Keyring", "Events",
       .product(name: "Crypto", package: "swift-crypto"), .product(name: "Yams", package: "Yams"),
-    ]),
+    ], exclude: ["machines.proto"]),
 ]
 
 /// The pages, and the commands.

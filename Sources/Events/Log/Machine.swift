@@ -23,14 +23,19 @@ public struct Machine: Hashable, Sendable {
   public var role: Role
   /// Of which participants and stops it keeps; empty for all.
   public var region: String
-  /// Under which it writes events. A machine that was restored writes under a new one, and is admitted again.
+  /// Under which it writes events; zero until it has told. A machine that was restored tells a new one.
   public var origin: UInt64
   /// X25519, 32 bytes: keys of participants are sealed to it.
   public var publicKey: [UInt8]
+  /// Where others reach it, `host:port`; of hubs only.
+  public var addresses: [String]
 
-  public init(_ name: String, _ role: Role, region: String = "", origin: UInt64, publicKey: [UInt8]) {
+  public init(
+    _ name: String, _ role: Role, region: String = "", origin: UInt64, publicKey: [UInt8],
+    addresses: [String] = []
+  ) {
     (self.name, self.role, self.region) = (name, role, region)
-    (self.origin, self.publicKey) = (origin, publicKey)
+    (self.origin, self.publicKey, self.addresses) = (origin, publicKey, addresses)
   }
 
   public static let publicKeyBytes = 32
@@ -43,6 +48,7 @@ extension Machine {
     writer.text(3, region)
     writer.number(4, origin)
     writer.data(5, publicKey)
+    for address in addresses { writer.element(6, text: address) }
   }
 
   init(_ field: WireField, _ body: RawSpan) throws(WireError) {
@@ -55,6 +61,7 @@ extension Machine {
       case 3: region = body.text(part.bytes)
       case 4: origin = part.value
       case 5: publicKey = body.array(part.bytes)
+      case 6: addresses.append(body.text(part.bytes))
       default: break
       }
     }
