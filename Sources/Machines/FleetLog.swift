@@ -72,7 +72,9 @@ struct FleetLog {
   }
 
   private mutating func take(_ event: Event) {
+    let before = fleet
     fleet.take(event)
+    if fleet != before { regions.takeFleet() }
     regions.take(event)
     erasures.take(event)
     if case .erased(let handles) = event.content { regions.erase(handles) }

@@ -73,6 +73,15 @@ public final class Membership: Sendable {
 }
 
 extension Membership: MachineAccess {
+  /// Empty where both of us keep all there is.
+  public func scope(with peer: String) -> String {
+    log.withLock { log in
+      let regions = [log.fleet[name], log.fleet[peer]].map { $0.map { $0.keepsAll ? "" : $0.region } ?? "" }
+      let both = Set(regions).subtracting([""]).sorted()
+      return both.isEmpty ? "" : both.joined(separator: "+") + " \(log.regions.changes)"
+    }
+  }
+
   public func mayRead(_ handle: Handle, peer: String) -> Bool {
     log.withLock { log in
       guard let machine = log.fleet[peer], !log.fleet.isLockedOut(peer) else { return false }
@@ -87,6 +96,10 @@ extension Membership: MachineAccess {
   /// Of both: what one of us does not keep is not compared.
   public func isInScope(_ header: Header, peer: String) -> Bool {
     log.withLock { log in
+      if !header.handle.isOrganisation, !log.regions.hasSeen(header.handle) {
+        // Whose first event came a moment ago. What cannot be read now is asked for again with the next scope.
+        _ = try? log.follow(journal, keyring)
+      }
       guard let other = log.fleet[peer], !log.fleet.isLockedOut(peer) else { return false }
       let here = log.fleet[name]
       return Self.keeps(other, header, log) && (here.map { Self.keeps($0, header, log) } ?? true)

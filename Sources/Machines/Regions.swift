@@ -14,13 +14,23 @@ struct Regions: Sendable {
 
   private var homes: [Handle: Home] = [:]
   private var erased: Set<Handle> = []
+  /// Grows when somebody who was seen before belongs to another region than they did.
+  private(set) var changes = 0
 
   static let types: EventTypes = [.participantMoved, .consentGiven]
 
-  /// A yes, whether it can be read or not.
+  func hasSeen(_ handle: Handle) -> Bool { homes[handle] != nil }
+
+  /// Any event of a participant, in the order in which they came here; a yes, whether it can be read or not.
   mutating func see(_ header: Header) {
-    guard header.type == .consentGiven else { return }
-    homes[header.handle, default: Home()].least = min(homes[header.handle]?.least ?? header.id, header.id)
+    var home = homes[header.handle] ?? Home()
+    if header.type == .consentGiven {
+      if homes[header.handle] != nil, home.least.map({ header.id < $0 }) ?? true { changes += 1 }
+      home.least = min(home.least ?? header.id, header.id)
+    } else if homes[header.handle] != nil {
+      return
+    }
+    homes[header.handle] = home
   }
 
   mutating func take(_ event: Event) {
@@ -30,15 +40,25 @@ struct Regions: Sendable {
     case .participantMoved(let region):
       if home.moved.map({ ($0.at, $0.by) < stamp }) ?? true {
         home.moved = (event.recorded, event.id, region)
+        changes += 1
       }
     case .consentGiven:
-      if home.yes.map({ stamp < ($0.at, $0.by) }) ?? true { home.yes = stamp }
+      if home.yes.map({ stamp < ($0.at, $0.by) }) ?? true {
+        if home.yes != nil || home.least != event.id { changes += 1 }
+        home.yes = stamp
+      }
     default: return
     }
     homes[event.handle] = home
   }
 
-  mutating func erase(_ handles: [Handle]) { erased.formUnion(handles) }
+  mutating func erase(_ handles: [Handle]) {
+    erased.formUnion(handles)
+    changes += 1
+  }
+
+  /// A machine's region or origin was told.
+  mutating func takeFleet() { changes += 1 }
 
   /// Empty for a participant of no region, whom hubs and machines of no region keep.
   func region(of handle: Handle, _ fleet: Fleet) -> String {
