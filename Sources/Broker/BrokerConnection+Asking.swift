@@ -34,6 +34,9 @@ extension BrokerConnection {
 
   /// Answers what is asked at `subject` (`*` and `>` stand for any), one question after another on a thread of this
   /// subscription, as long as the connection lives.
+  ///
+  /// A van's link carries a subject that names both, `tillid.meet.hub-1.van-1`, and none in which the asker is any
+  /// (`tillid.meet.hub-1.*`): the van may ask under its own name only. So answer each machine by its name.
   public func answer(
     _ subject: String, _ body: @escaping @Sendable (_ subject: String, _ bytes: [UInt8]) -> [UInt8]
   ) {

@@ -23,7 +23,7 @@ public struct BrokerUser: Hashable, Sendable {
 
   /// What it may say at the broker of a hub.
   var said: [String] {
-    let own = role == .hub ? ["tillid.hub.\(name).>"] : ["\(Self.way(ofLeaf: name)).>", "$JS.FC.>"]
+    let own = role == .hub ? ["tillid.hub.\(name).>"] : ["\(Self.way(ofLeaf: name)).>", "$JSC.R.*"]
     return own + shared + (role == .hub ? managing(Self.events, "$JS.API") + ["$JS.*.API.STREAM.INFO.*"] : [])
   }
 
@@ -31,8 +31,8 @@ public struct BrokerUser: Hashable, Sendable {
   var heard: [String] {
     let own = ["_INBOX.\(name).>", "tillid.meet.\(name).*"]
     guard role == .leaf else { return own }
-    // How the stream of the hubs asks for what is in the leaf's.
-    return own + ["$JS.\(BrokerConfig.domain(ofLeaf: name)).API.>"]
+    // How the stream of the hubs asks for what is in the leaf's, and says how much it can take.
+    return own + ["$JS.\(BrokerConfig.domain(ofLeaf: name)).API.>", "$JS.FC.\(Self.outbox).>"]
   }
 
   /// What a leaf's own program may say at the leaf's own broker.
