@@ -30,14 +30,6 @@ public struct StreamPlan: Hashable, Sendable {
   }
 }
 
-/// What a stream holds.
-public struct StreamState: Hashable, Sendable, Decodable {
-  public let messages: Int
-  public let bytes: Int
-  public let first_seq: Int
-  public let last_seq: Int
-}
-
 /// StreamConfig of the JetStream API; durations in nanoseconds.
 private struct StreamConfig: Encodable {
   struct External: Encodable {
@@ -74,7 +66,6 @@ private struct StreamConfig: Encodable {
   }
 }
 
-private struct StreamInfo: Decodable { let state: StreamState }
 private struct Nothing: Encodable {}
 
 extension BrokerConnection {
@@ -95,7 +86,7 @@ extension BrokerConnection {
   ) async throws(BrokerError) -> StreamState? {
     let answer = try await manage("STREAM.INFO.\(name)", Nothing(), domain: domain, patience: patience)
     do {
-      return try JSONDecoder().decode(StreamInfo.self, from: answer.get()).state
+      return try StreamState(info: answer.get())
     } catch BrokerError.refused(_, JetStreamRefusal.streamNotFound, _) {
       return nil
     } catch let error as BrokerError {
