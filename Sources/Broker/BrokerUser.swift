@@ -23,47 +23,39 @@ public struct BrokerUser: Hashable, Sendable {
 
   /// What it may say at the broker of a hub.
   var said: [String] {
-    let own = role == .hub ? ["tillid.hub.\(name).>"] : ["\(Self.way(ofLeaf: name)).>", "$JSC.R.*"]
-    return own + shared + (role == .hub ? managing(Self.events, "$JS.API") + ["$JS.*.API.STREAM.INFO.*"] : [])
+    switch role {
+    case .hub:
+      ["tillid.hub.\(name).>", "$JS.*.API.STREAM.INFO.*"] + shared + managing(Self.events)
+        + ["DURABLE.CREATE.EVENTS.*", "DELETE.EVENTS.*", "NAMES.EVENTS"].map { "$JS.API.CONSUMER.\($0)" }
+    case .leaf: ["\(Self.way(ofLeaf: name)).>", "$JSC.R.*"] + shared
+    }
   }
 
   /// What it may hear there.
   var heard: [String] {
-    let own = ["_INBOX.\(name).>", "tillid.meet.\(name).*"]
-    guard role == .leaf else { return own }
+    guard role == .leaf else { return heardAtHome }
     // How the stream of the hubs asks for what is in the leaf's, and says how much it can take.
-    return own + ["$JS.\(BrokerConfig.domain(ofLeaf: name)).API.>", "$JS.FC.\(Self.outbox).>"]
+    return heardAtHome + ["$JS.\(BrokerConfig.domain(ofLeaf: name)).API.>", "$JS.FC.\(Self.outbox).>"]
   }
 
   /// What a leaf's own program may say at the leaf's own broker.
-  var saidAtHome: [String] {
-    ["tillid.van.\(name).>"] + shared + managing(Self.outbox, "$JS.API")
-  }
+  var saidAtHome: [String] { ["tillid.van.\(name).>"] + shared + managing(Self.outbox) }
 
   var heardAtHome: [String] { ["_INBOX.\(name).>", "tillid.meet.\(name).*"] }
 
-  /// Ask the others, read the stream of the hubs, acknowledge, answer.
+  /// Ask the others, read the stream of the hubs, acknowledge, answer. What a leaf reads is for the hubs to say: it
+  /// cannot make a reader there.
   private var shared: [String] {
-    let prefixes = ["$JS.API", "$JS.\(BrokerConfig.hubDomain).API"]
-    let reading = prefixes.flatMap { prefix in
-      ["\(prefix).STREAM.INFO.\(Self.events)"]
-        + Self.durables(name).flatMap { durable in
-          ["CONSUMER.DURABLE.CREATE", "CONSUMER.MSG.NEXT", "CONSUMER.INFO"].map {
-            "\(prefix).\($0).\(Self.events).\(durable)"
-          }
-        }
+    let prefix = role == .hub ? "$JS.API" : "$JS.\(BrokerConfig.hubDomain).API"
+    let reading = Self.durables(name).flatMap { durable in
+      ["MSG.NEXT", "INFO"].map { "\(prefix).CONSUMER.\($0).\(Self.events).\(durable)" }
+        + ["$JS.ACK.\(Self.events).\(durable).>"]
     }
-    let acknowledging = Self.durables(name).flatMap { durable in
-      [
-        "$JS.ACK.\(Self.events).\(durable).>",
-        "$JS.ACK.\(BrokerConfig.hubDomain).*.\(Self.events).\(durable).>",
-      ]
-    }
-    return ["tillid.meet.*.\(name)", "_INBOX.>"] + reading + acknowledging
+    return ["tillid.meet.*.\(name)", "_INBOX.>"] + ["\(prefix).STREAM.INFO.\(Self.events)"] + reading
   }
 
   /// A stream is made and changed by those who write into it, and deleted by nobody.
-  private func managing(_ stream: String, _ prefix: String) -> [String] {
-    ["CREATE", "UPDATE", "INFO"].map { "\(prefix).STREAM.\($0).\(stream)" }
+  private func managing(_ stream: String) -> [String] {
+    ["CREATE", "UPDATE", "INFO"].map { "$JS.API.STREAM.\($0).\(stream)" }
   }
 }

@@ -8,6 +8,8 @@ struct JetStreamRefusal: Decodable {
 
   static let streamNotFound = 10_059
   static let consumerNotFound = 10_014
+  /// There is one of that name, of another kind.
+  static let otherConsumer: Set<Int> = [10_012, 10_013, 10_105]
   /// A source names its origin twice, the store is full, the stream is: nothing that passes by itself.
   private static let lasting: Set<Int> = [10_047, 10_023, 10_077, 10_054, 10_060]
 

@@ -13,7 +13,7 @@ public final class PullConsumer: Sendable {
   private let number = Mutex(0)
   private let inbox: String
 
-  private static let pullSeconds = 20
+  private static let pullSeconds = 10
 
   /// A request for messages that the broker has not answered in full.
   private struct Pull {
@@ -25,7 +25,7 @@ public final class PullConsumer: Sendable {
     var arrived: [Incoming] = []
     var pulls: [Int: Pull] = [:]
     var last = 0
-    /// The broker says that there is no such consumer.
+    /// The broker says that there is no such consumer, or nothing at all.
     var isGone = false
 
     mutating func take(_ message: Incoming) {
@@ -100,7 +100,10 @@ public final class PullConsumer: Sendable {
     let link = try connection.link()
     let now = ContinuousClock().now
     let (count, index) = box.withLock { box in
-      box.pulls = box.pulls.filter { $0.value.end > now }
+      let waiting = box.pulls.filter { $0.value.end > now }
+      // A broker that lives ends each pull itself: see whether this reader is still there.
+      if waiting.count < box.pulls.count { box.isGone = true }
+      box.pulls = waiting
       let coming = box.arrived.count + box.pulls.values.reduce(0) { $0 + $1.left }
       guard coming <= atMost / 2 else { return (0, 0) }
       box.last += 1
@@ -127,30 +130,15 @@ public final class PullConsumer: Sendable {
   }
 }
 
-/// ConsumerConfig of the JetStream API; durations in nanoseconds.
-private struct ConsumerRequest: Encodable {
-  struct Config: Encodable {
-    let durable_name: String
-    let filter_subject: String?
-    let deliver_policy = "all"
-    let replay_policy = "instant"
-    let ack_policy = "explicit"
-    let ack_wait = 30_000_000_000
-    let max_deliver = -1
-    let max_ack_pending = 20_000
-  }
-  let stream_name: String
-  let config: Config
-}
-
 extension PullConsumer {
-  /// Makes it in the broker, where it stays.
+  /// Makes it in our own broker, where it stays; in that of others, sees that it is there.
   func make(patience: Duration = .seconds(10)) async throws(BrokerError) {
-    let request = ConsumerRequest(
-      stream_name: stream, config: .init(durable_name: durable, filter_subject: filter))
-    let subject = "CONSUMER.DURABLE.CREATE.\(stream).\(durable)"
-    let made = try await connection.manage(subject, request, domain: domain, patience: patience)
-    _ = try made.get()
+    if domain == nil {
+      try await connection.ensure(StreamPlan.Reader(durable, filter: filter), of: stream, patience: patience)
+    } else {
+      let subject = "CONSUMER.INFO.\(stream).\(durable)"
+      _ = try await connection.manage(subject, Nothing(), domain: domain, patience: patience).get()
+    }
     box.withLock { ($0.isGone, $0.pulls) = (false, [:]) }
   }
 }
@@ -158,9 +146,13 @@ extension PullConsumer {
 extension BrokerConnection {
   /// A reader of a stream that goes on after the last message that it acknowledged.
   ///
+  /// In our own broker it is made when it is not there. In another domain it must have been: who writes the plan of
+  /// the stream says who reads it (`StreamPlan.readers`).
+  ///
   /// - Parameters:
   ///   - durable: its name; the same name again is the same reader, wherever it asks from.
-  ///   - filter: only messages of this subject, where `*` and `>` stand for any; nil for all.
+  ///   - filter: only messages of this subject, where `*` and `>` stand for any; nil for all. Only used where it is
+  ///     made.
   ///   - domain: of the stream; nil for our own broker's.
   public func consumer(
     stream: String, durable: String, filter: String? = nil, domain: String? = nil,

@@ -19,14 +19,17 @@ public struct StreamPlan: Hashable, Sendable {
   /// 1, or 3 where there are three servers.
   public var replicas: Int
   public var sources: [Source]
+  /// All who read it; nil when each makes its own reader.
+  public var readers: [Reader]?
   /// What the stream may take on the disk; nil for what the broker's store may.
   public var mostBytes: Int?
 
   public init(
-    _ name: String, subjects: [String], replicas: Int = 1, sources: [Source] = [], mostBytes: Int? = nil
+    _ name: String, subjects: [String], replicas: Int = 1, sources: [Source] = [], readers: [Reader]? = nil,
+    mostBytes: Int? = nil
   ) {
     (self.name, self.subjects, self.replicas, self.sources) = (name, subjects, replicas, sources)
-    self.mostBytes = mostBytes
+    (self.readers, self.mostBytes) = (readers, mostBytes)
   }
 }
 
@@ -66,7 +69,8 @@ private struct StreamConfig: Encodable {
   }
 }
 
-private struct Nothing: Encodable {}
+/// What is asked without more words.
+struct Nothing: Encodable {}
 
 extension BrokerConnection {
   /// Makes the stream, or changes it to be so. May be called again at any time.
@@ -78,6 +82,7 @@ extension BrokerConnection {
     let verb = try await stream(plan.name, patience: patience) == nil ? "CREATE" : "UPDATE"
     let done = try await manage("STREAM.\(verb).\(plan.name)", config, domain: nil, patience: patience)
     _ = try done.get()
+    if let readers = plan.readers { try await ensure(readers, of: plan.name, patience: patience) }
   }
 
   /// What a stream holds; nil when there is none of that name.

@@ -17,7 +17,7 @@ struct HubsTests {
 
       let readers = try await [
         hub.consumer(stream: BrokerUser.events, durable: name),
-        van.consumer(stream: BrokerUser.events, durable: "van-1", domain: BrokerConfig.hubDomain),
+        van.hubEvents(),
       ]
       let (fromVan, fromHub) = (messages(3_000, from: "van-1", role: "van"), messages(3_000, from: name))
       try await hub.publish(Array(fromHub.prefix(500)))

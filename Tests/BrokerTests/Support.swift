@@ -39,6 +39,8 @@ func freePorts(_ count: Int) throws -> [Int] {
 /// A nats-server with a folder of its own. It ends with its test.
 final class Server {
   var config: BrokerConfig
+  /// What somebody makes of the file by hand.
+  var change: (String) -> String = { $0 }
   private let folder: Folder
   private var process: Process?
 
@@ -53,13 +55,13 @@ final class Server {
 
   private var path: String { "\(folder.path)/\(config.name).conf" }
 
-  func write() throws { try config.text().write(toFile: path, atomically: true, encoding: .utf8) }
+  func write() throws { try change(config.text()).write(toFile: path, atomically: true, encoding: .utf8) }
 
   func start() throws {
     try write()
     let process = Process()
     process.executableURL = URL(filePath: "/usr/sbin/nats-server")
-    process.arguments = ["-c", path] + (ProcessInfo.processInfo.environment["SHOW"] != nil ? ["-DV"] : [])
+    process.arguments = ["-c", path] + (ProcessInfo.processInfo.environment["SHOW"] != nil ? ["-D"] : [])
     try process.run()
     self.process = process
   }
@@ -150,6 +152,13 @@ func messages(_ count: Int, from name: String, role: String = "hub") -> [Outgoin
     Outgoing(
       subject: "tillid.\(role).\(name).all.\(number % 16)", id: "\(name):\(number)",
       bytes: Array("line \(number)".utf8))
+  }
+}
+
+extension BrokerConnection {
+  /// The van's own reader of the hubs' stream.
+  func hubEvents() async throws -> PullConsumer {
+    try await consumer(stream: BrokerUser.events, durable: name, domain: BrokerConfig.hubDomain)
   }
 }
 

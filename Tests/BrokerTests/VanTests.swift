@@ -9,7 +9,8 @@ extension StreamPlan {
       sources: vans.map {
         Source(
           stream: BrokerUser.outbox, domain: BrokerConfig.domain(ofLeaf: $0), way: BrokerUser.way(ofLeaf: $0))
-      })
+      },
+      readers: (["hub-1", "hub-2", "hub-3"] + vans).map { Reader($0) })
   }
 
   static let outbox = StreamPlan(BrokerUser.outbox, subjects: ["tillid.van.>"])
@@ -33,8 +34,7 @@ struct VanTests {
     let hubReader = try await hub.consumer(stream: BrokerUser.events, durable: "hub-1")
     #expect(try await hubReader.ids(3_000) == sent.map(\.id))
     try await hub.publish(messages(100, from: "hub-1"))
-    let vanReader = try await van.consumer(
-      stream: BrokerUser.events, durable: "van-1", domain: BrokerConfig.hubDomain)
+    let vanReader = try await van.hubEvents()
     #expect(try await Set(vanReader.ids(3_100)).count == 3_100)
     withExtendedLifetime(all) {}
   }

@@ -1,0 +1,75 @@
+internal import Foundation
+
+extension StreamPlan {
+  /// Who reads a stream, and what of it.
+  public struct Reader: Hashable, Sendable {
+    public var name: String
+    /// Only messages of this subject; nil for all.
+    public var filter: String?
+
+    public init(_ name: String, filter: String? = nil) { (self.name, self.filter) = (name, filter) }
+  }
+}
+
+/// ConsumerConfig of the JetStream API; durations in nanoseconds.
+private struct ConsumerRequest: Encodable {
+  struct Config: Encodable {
+    let durable_name: String
+    let filter_subject: String?
+    let deliver_policy = "all"
+    let replay_policy = "instant"
+    let ack_policy = "explicit"
+    let ack_wait = 30_000_000_000
+    let max_deliver = -1
+    let max_ack_pending = 20_000
+  }
+  let stream_name: String
+  let config: Config
+}
+
+private struct ConsumerNames: Decodable { let consumers: [String]? }
+private struct Offset: Encodable { let offset: Int }
+
+extension BrokerConnection {
+  /// So that exactly these read the stream: who is not among them reads nothing more, be its link up or not.
+  func ensure(_ readers: [StreamPlan.Reader], of stream: String, patience: Duration) async throws(BrokerError)
+  {
+    let wanted = Set(readers.map(\.name))
+    for name in try await names(of: stream, patience: patience) where !wanted.contains(name) {
+      try await remove(reader: name, of: stream, patience: patience)
+    }
+    for reader in readers { try await ensure(reader, of: stream, patience: patience) }
+  }
+
+  /// Makes it, with its place at the beginning when there was none, or when it read something else.
+  func ensure(_ reader: StreamPlan.Reader, of stream: String, patience: Duration) async throws(BrokerError) {
+    let request = ConsumerRequest(
+      stream_name: stream, config: .init(durable_name: reader.name, filter_subject: reader.filter))
+    let subject = "CONSUMER.DURABLE.CREATE.\(stream).\(reader.name)"
+    let made = try await manage(subject, request, domain: nil, patience: patience)
+    guard case .failure(.refused(_, let code, _)) = made, JetStreamRefusal.otherConsumer.contains(code) else {
+      return _ = try made.get()
+    }
+    try await remove(reader: reader.name, of: stream, patience: patience)
+    _ = try await manage(subject, request, domain: nil, patience: patience).get()
+  }
+
+  private func remove(reader: String, of stream: String, patience: Duration) async throws(BrokerError) {
+    let removed = try await manage(
+      "CONSUMER.DELETE.\(stream).\(reader)", Nothing(), domain: nil, patience: patience)
+    if case .failure(.refused(_, JetStreamRefusal.consumerNotFound, _)) = removed { return }
+    _ = try removed.get()
+  }
+
+  private func names(of stream: String, patience: Duration) async throws(BrokerError) -> [String] {
+    var all: [String] = []
+    while true {
+      let answer = try await manage(
+        "CONSUMER.NAMES.\(stream)", Offset(offset: all.count), domain: nil, patience: patience)
+      let page = try answer.get()
+      let names = (try? JSONDecoder().decode(ConsumerNames.self, from: page))?.consumers ?? []
+      all += names
+      if names.isEmpty { return all }
+    }
+  }
+}
