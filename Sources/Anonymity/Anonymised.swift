@@ -55,6 +55,8 @@ public struct SuppressionReport: Hashable, Sendable, Codable {
       case base
       /// Too many were exposed.
       case exposure
+      /// Told again: to suppress at this level costs little.
+      case regained
     }
     /// `kind help → contact`, `place → none`, `time 6 → 3`.
     public var column: String

@@ -20,14 +20,14 @@ public struct Anonymiser {
     try ask()
     progress(.generalising(events: traces.events))
     var work = try Work(traces, policy, secrets, threads: threads)
-    if policy.tier == .b { work.lift(progress) } else { work.expose() }
-    work.cap()
-    let before = work.rows(work.levels)
-    if policy.tier == .b {
-      work.repair(try work.stream.pids.map { try secrets.key(.order, $0) }, progress)
+    guard policy.tier == .b else {
+      work.expose()
+      work.cap()
+      return try finished(&work, work.rows(work.levels), traces, progress)
     }
-    progress(.measuring)
-    return try finished(&work, before, traces)
+    work.lift(progress)
+    var settled = work.settled(try work.stream.pids.map { try secrets.key(.order, $0) }, progress)
+    return try finished(&settled.work, settled.before, traces, progress)
   }
 
   /// Whether the policy asks for what can be done here.
@@ -40,7 +40,10 @@ public struct Anonymiser {
     }
   }
 
-  private func finished(_ work: inout Work, _ before: Rows, _ traces: Traces) throws -> Anonymised {
+  private func finished(
+    _ work: inout Work, _ before: Rows, _ traces: Traces, _ progress: (AnonymiserStep) -> Void
+  ) throws -> Anonymised {
+    progress(.measuring)
     let after = work.rows(work.levels)
     let (table, released) = after.table(work.stream.pids)
     guard !released.isEmpty else { throw AnonymityError.nothingLeft }

@@ -34,10 +34,16 @@ extension Levels {
       add("worker", worker.name, next.name, 1) { $0.worker = next }
     }
     if modes { add("mode", "told", "none", 2) { $0.modes = false } }
-    if time + 1 < scale.widths {
-      add("time", scale.name(width: time), scale.name(width: time + 1), 2) { $0.time += 1 }
-    }
-    return found
+    return found + wider(scale, steps: 1)
+  }
+
+  /// Time, so many steps wider: one step may help nobody, and two many.
+  func wider(_ scale: TimeScale, steps: Int) -> [Candidate] {
+    guard time + steps < scale.widths else { return [] }
+    var levels = self
+    levels.time += steps
+    let names = (scale.name(width: time), scale.name(width: time + steps))
+    return [Candidate(levels: levels, column: "time", from: names.0, to: names.1, dearness: 2)]
   }
 
   /// Per category: its kinds to the category, then the category to a contact.

@@ -29,6 +29,18 @@ struct Measure {
     return utility
   }
 
+  /// Whether suppression left what is aimed at, and what comes before each kind is answered as in the log.
+  func reaches(_ aims: Aims) -> Bool {
+    let told = pairs(before, work.stream, kinds: before.coding.kind)
+    let kept = pairs(after, work.stream, kinds: after.coding.kind)
+    let (would, did) = (totals(told), totals(kept))
+    return share(after.events, before.events) >= aims.events
+      && share(after.streams, before.streams) >= aims.participants
+      && distance(told, kept) <= aims.directlyFollows
+      && would.allSatisfy { $0.key < 0 || share(did[$0.key] ?? 0, $0.value) >= aims.kind }
+      && utility().preceding.allSatisfy(\.holds)
+  }
+
   /// Against the policy's own names of kinds, and against the log.
   private func compareWithLog(_ utility: inout Utility) {
     var own = work.levels
@@ -166,7 +178,7 @@ extension Measure {
       }
   }
 
-  private func totals(_ pairs: Pairs) -> [Int: Int] {
+  fileprivate func totals(_ pairs: Pairs) -> [Int: Int] {
     pairs.counts.reduce(into: [:]) { $0[$1.key.to, default: 0] += $1.value }
   }
 }

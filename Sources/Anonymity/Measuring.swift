@@ -8,8 +8,7 @@ package func measureCheck(
   var work = try Work(traces, policy, secrets, threads: threads)
   let first = times(work.rows(work.levels), work)
   work.lift { _ in }
-  work.cap()
-  work.repair(try work.stream.pids.map { try secrets.key(.order, $0) }) { _ in }
+  work = work.settled(try work.stream.pids.map { try secrets.key(.order, $0) }) { _ in }.work
   return ["at the policy's levels"] + first + ["as released"] + times(work.rows(work.levels), work)
 }
 

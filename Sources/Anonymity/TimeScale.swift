@@ -8,7 +8,7 @@ struct TimeScale {
   let first: Int
 
   /// The last days of the elapsed buckets, at each width; the bucket after them has no end.
-  static let ends: [[Int32]] = [[7, 30, 91, 182, 365], [30, 182], []]
+  static let ends: [[Int32]] = [[7, 30, 91, 182, 365], [7, 30, 182], [30, 182], [30], []]
 
   init(_ rule: TimeRule, days: some Sequence<Int32>) {
     self.rule = rule
@@ -16,7 +16,7 @@ struct TimeScale {
   }
 
   /// How many widths there are; at the last nothing is told.
-  var widths: Int { rule == .elapsed ? 3 : 2 }
+  var widths: Int { rule == .elapsed ? Self.ends.count : 2 }
 
   /// The code of a day, for somebody whose first event was on `start`; 0 where nothing is told.
   func code(_ day: Int32, since start: Int32, width: Int) -> Int {

@@ -13,6 +13,8 @@ struct Work {
   let bounds: Bounds
   var stream: Stream
   var levels: Levels
+  /// What the policy asks for.
+  let asked: Levels
   var report = SuppressionReport()
 
   init(_ traces: Traces, _ policy: Policy, _ secrets: Secrets, threads: Int) throws {
@@ -26,9 +28,10 @@ struct Work {
     places = Places(traces, stream, policy)
     workers = try Workers(traces, stream, policy, secrets)
     scale = TimeScale(policy.time, days: stream.day + traces.day.map(\.number))
-    levels = Levels(
+    asked = Levels(
       kinds: traces.kinds.map { _ in KindLevel(policy.kinds.level) }, modes: policy.kinds.modes,
       place: PlaceLevel(policy.places.level), worker: WorkerLevel(policy.workers))
+    levels = asked
     report.persons = traces.keepers.count
     report.drawn = stream.persons.count
     liftRare()

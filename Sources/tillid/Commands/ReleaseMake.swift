@@ -121,7 +121,9 @@ extension Dossier {
           "\(language.number(persons)) had said yes; \(share) % of their events are in it. The guarantee cost \(Int((1 - utility.eventsKept) * 1000)) ‰ of events; what follows what has moved by \(Int(utility.directlyFollows * 1000)) ‰."
         ))
       lines += report.lifts.map {
-        language.say("Gjort grovere: ", "Made coarser: ") + "\($0.column) \($0.from) → \($0.to)"
+        ($0.cause == .regained
+          ? language.say("Fortalt igen: ", "Told again: ") : language.say("Gjort grovere: ", "Made coarser: "))
+          + "\($0.column) \($0.from) → \($0.to)"
       }
     }
     if let nearness { lines += nearness.lines(language) }
