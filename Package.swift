@@ -15,8 +15,10 @@ let strict: [SwiftSetting] = [
 ]
 let careful: [SwiftSetting] = strict + [.strictMemorySafety()]
 /// Ten thousand phrases are made ready in a tenth of a second, or in three seconds where nothing is optimised: too
-/// long for tests that start the program hundreds of times. So is a check of every pattern.
-let fast: [SwiftSetting] = strict + [.unsafeFlags(["-O"], .when(configuration: .debug))]
+/// long for tests that start the program hundreds of times. So is a check of every pattern, and so are keys, which
+/// handle each byte of what every command reads.
+let optimised: SwiftSetting = .unsafeFlags(["-O"], .when(configuration: .debug))
+let fast: [SwiftSetting] = strict + [optimised]
 
 /// One folder under Projections each; `Sources/Catalogues/Catalogue.swift` is the other place that lists them.
 let projections = [
@@ -67,7 +69,7 @@ let product: [Target] = [
     settings: fast),
   ours("Search", ["Reading", "Events"]),
   ours("Journal", ["LMDB", "HashTree", "Events"]),
-  ours("Keyring", ["LMDB", "Events", "CCrypto"], settings: careful),
+  ours("Keyring", ["LMDB", "Events", "CCrypto"], settings: careful + [optimised]),
   ours("Backup", ["Journal", "HashTree", "Keyring", "Events"], settings: careful),
   ours("Rebuild", ["Journal", "HashTree", "Keyring", "Reading", "Events", "LMDB"]),
   ours("Notebook", ["Rebuild", "Search", "Journal", "Keyring", "Reading", "Events", "Names", "Words"]),

@@ -82,12 +82,12 @@ import Web
     try await site.served { browser in
       let made = try await browser.post(path, [("line", "at ringe"), ("due", "fredag")], as: .helper)
       #expect(made.status == 303)
-      let event = try #require(made.location?.split(separator: "=").last.map(String.init))
+      let event = try #require(made.event)
       #expect(try await browser.get(made.location ?? "", as: .helper, Self.danish).text.contains("at ringe"))
       #expect(try await owed(browser) == 1)
       let kept = try await browser.post("\(path)/\(event)", [("step", "kept"), ("line", "")], as: .helper)
       #expect(try await owed(browser) == 0)
-      let step = try #require(kept.location?.split(separator: "=").last.map(String.init))
+      let step = try #require(kept.event)
       for (undone, who) in [(event, TestSite.Who.helper), (step, .both)] {
         let late = try await browser.post("\(path)/\(undone)/undo", as: who)
         #expect(late.status == 422, "only what this device has told last")

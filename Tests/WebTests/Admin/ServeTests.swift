@@ -29,7 +29,7 @@ struct ServeTests {
     let base = "http://127.0.0.1:\(port)"
     let secret = try #require(link.split(separator: "/").last)
     let came = try await Self.post(client, "\(base)/sign-in/\(secret)", ["pin": "4071"])
-    let cookie = try #require(came.headers["set-cookie"].first?.split(separator: ";").first.map(String.init))
+    let cookie = String(try #require(came.headers["set-cookie"].first?.prefix { $0 != ";" }))
     let me = try await get(client, "\(base)/api/me", cookie)
     let token = try #require(me["token"] as? String)
 

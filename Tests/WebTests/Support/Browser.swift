@@ -47,6 +47,12 @@ struct Browser: Sendable {
 
     var location: String? { headers.first(name: "location") }
 
+    /// The event that the page names to which one is sent.
+    var event: String? {
+      guard let location, let sign = location.lastIndex(of: "=") else { return nil }
+      return String(location[location.index(after: sign)...])
+    }
+
     func json() throws -> [String: Any] {
       try #require(try JSONSerialization.jsonObject(with: Data(text.utf8)) as? [String: Any])
     }
