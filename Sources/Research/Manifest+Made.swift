@@ -29,7 +29,7 @@ extension Manifest {
     id = facts.id
     title = policy.title.isEmpty ? policy.study : policy.title
     description = policy.question
-    created = facts.created.description
+    created = Self.moment(of: facts.created)
     resources = Self.resources(facts.files, table)
     privacy = Privacy(
       tier: policy.tier.rawValue, time: policy.time.rawValue, leastParticipants: policy.leastParticipants,
@@ -42,6 +42,9 @@ extension Manifest {
       utility: Measures(made.utility), figures: facts.figures.map { Dossier.Told($0).rounded },
       limits: words.limits)
   }
+
+  /// Midnight: the standard asks for a moment, and the hour of our day is nobody's.
+  static func moment(of day: Day) -> String { "\(day)T00:00:00Z" }
 
   /// The schema stands with the first file of each kind that is a table of text.
   private static func resources(_ files: [WrittenFile], _ table: EventTable) -> [Resource] {

@@ -115,7 +115,7 @@ extension OpenManifest {
     let policy = order.policy
     self.init(
       name: "tillid-\(policy.study)", id: id, title: policy.title.isEmpty ? policy.study : policy.title,
-      description: policy.question, created: created.description, resources: files,
+      description: policy.question, created: Manifest.moment(of: created), resources: files,
       privacy: Privacy(
         noise: made.privacy,
         policy: .init(text: policy.published, sha256: try Digest.sha256(policy.text).hexadecimal),

@@ -12,7 +12,7 @@ from wrong import Wrong, must
 
 def faults(descriptor, folder):
     """What frictionless finds: sizes and hashes, and rows where a resource is a table."""
-    from frictionless import Package
+    from frictionless import FrictionlessException, Package
 
     with warnings.catch_warnings():
         # It leaves its own files open.
@@ -21,6 +21,8 @@ def faults(descriptor, folder):
             found = Package.from_descriptor(descriptor, basepath=folder).validate()
         except (OSError, EOFError, zlib.error) as error:
             return [f"a file cannot be unpacked: {error}"]
+        except FrictionlessException as error:
+            return [reason.message for reason in error.reasons] or [error.error.message]
         finally:
             gc.collect()
     errors = [error.message for error in found.errors]
@@ -35,7 +37,7 @@ def check(folder):
     must(not errors, f"{path}: {errors[:1]}")
     listed = {one["path"] for one in manifest["resources"]}
     there = {os.path.relpath(os.path.join(d, f), folder) for d, _, names in os.walk(folder) for f in names}
-    apart = {"datapackage.json", "READ-ME.md", "croissant.json", "datacite.json"}
+    apart = {"datapackage.json", "schema.json", "READ-ME.md", "croissant.json", "datacite.json"}
     must(there - listed <= apart, f"{path} does not list {sorted(there - listed - apart)}")
     for resource in manifest["resources"]:
         must(resource["hash"].startswith("sha256:"), f"{path}: {resource['path']} has no hash")

@@ -65,7 +65,7 @@ struct ReleasesShown: Encodable, Sendable {
       let people = language.say(release.told.privacy.participants)
       return Line(
         release: release.told.id, title: release.told.title,
-        about: "\(release.told.created) · \(people) \(language.say("deltagere", "participants"))",
+        about: "\(release.told.created.prefix(10)) · \(people) \(language.say("deltagere", "participants"))",
         status: language.say(release.told.privacy.legalStatus))
     }
     isEmpty = releases.isEmpty
