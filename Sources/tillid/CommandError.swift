@@ -28,6 +28,7 @@ enum CommandError: Refusal {
   case nothingOwed(String)
   case whichPromise(String, [String])
   case noRelease(String)
+  case onlyTables(String)
 
   func sentence(_ language: Language) -> String {
     switch self {
@@ -35,6 +36,11 @@ enum CommandError: Refusal {
       language.say(
         "der er ingen udgivelse i \(path): nævn mappen, som ‘tillid release make’ skrev",
         "there is no release at \(path): name the folder that ‘tillid release make’ wrote")
+    case .onlyTables(let path):
+      language.say(
+        "\(path) har kun tal med støj, i \(path)/tables, og ingen forløb at spille af: ‘streams’ i politikken giver opdigtede",
+        "\(path) has counts with noise alone, in \(path)/tables, and no streams to replay: ‘streams’ in the policy gives invented ones"
+      )
     case .noData(let path):
       language.say(
         "der er ingen datamappe i \(path): lav en med ‘tillid init --data \(path)’, eller sig med --data, hvor den er",

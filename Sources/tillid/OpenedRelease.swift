@@ -4,6 +4,7 @@ import Formats
 import Foundation
 import Releases
 public import Replay
+import Research
 
 /// A release as a replay reads it: the events, how few may not be told, and what it is looked at as.
 struct OpenedRelease {
@@ -15,10 +16,16 @@ struct OpenedRelease {
   let isOtherwise: Bool
 
   init(_ path: String, whatIf file: String?, kinds: [String]) throws {
-    let folder = ReleaseFolder(path: path)
+    var folder = ReleaseFolder(path: path)
     var isFolder = ObjCBool(false)
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue else {
       throw CommandError.noRelease(path)
+    }
+    if FileManager.default.fileExists(atPath: path + "/tables") {
+      guard FileManager.default.fileExists(atPath: folder.streams.path) else {
+        throw CommandError.onlyTables(path)
+      }
+      folder = folder.streams
     }
     table = try EventTable(reading: folder)
     var terms = FigureTerms()
@@ -30,7 +37,11 @@ struct OpenedRelease {
       return
     }
     let whatIf = try Self.whatIf(file)
-    (told, otherTerms, isOtherwise) = (try whatIf.applied(to: table), whatIf.applied(to: terms), true)
+    do throws(ReplayError) {
+      (told, otherTerms, isOtherwise) = (try whatIf.applied(to: table), whatIf.applied(to: terms), true)
+    } catch {
+      throw CommandError.unreadableFile(file, error.sentence(.asked))
+    }
   }
 
   private static func whatIf(_ path: String) throws -> WhatIf {

@@ -11,7 +11,7 @@ from pyspark.sql import SparkSession, Window
 from pyspark.sql import functions as f
 from pyspark.sql.types import IntegerType, StringType, StructField, StructType
 
-from tillid_replay import COLUMNS
+from tillid_replay import COLUMNS, Release
 
 # Only this machine is ever asked.
 os.environ["SPARK_LOCAL_IP"] = "127.0.0.1"
@@ -25,7 +25,7 @@ spark = (
 )
 spark.sparkContext.setLogLevel("ERROR")
 schema = StructType([StructField(name, IntegerType() if name == "seq" else StringType()) for name in COLUMNS])
-events = spark.read.schema(schema).json(os.path.join(sys.argv[1], "events", "part=*"))
+events = spark.read.schema(schema).json(os.path.join(Release(sys.argv[1]).events, "part=*"))
 story = Window.partitionBy("participant").orderBy("seq")
 after = events.select(
     "participant", "kind", f.coalesce(f.lead("kind").over(story), f.lit("(end)")).alias("to"),

@@ -25,7 +25,7 @@ extension Maker {
       try OpenMaker(policy: order.policy, secret: namer.name).release(of: traces, ledger: ledger)
     }
     let id = try key.handle.releaseID
-    let figures = steps.time("auditing") { made.figures(order.policy) }
+    let figures = steps.time("auditing") { made.figures(order.policy, progress) }
     let failed = figures.filter { !$0.holds }.map { ResearchRefusal.Reason($0.danish, $0.english) }
     if !failed.isEmpty { throw ResearchRefusal.failed(failed) }
     let folder = ReleaseFolder(path: beside.path)
@@ -126,9 +126,16 @@ extension OpenManifest {
 
 extension OpenRelease {
   /// That the noise hides what it claims to, found anew for each draw with 20,000 runs.
-  fileprivate func figures(_ policy: Policy) -> [Scrutiny.Figure] {
-    var bits = SystemRandomNumberGenerator()
-    return NoisePlan(policy.noise).draws.map { draw in
+  fileprivate func figures(
+    _ policy: Policy, _ progress: (ReleaseStage) -> Void
+  ) -> [Scrutiny.Figure] {
+    var bits = AuditBits()
+    let draws = NoisePlan(policy.noise).draws
+    return draws.enumerated().map { place, draw in
+      progress(
+        .attacking(
+          danish: "efterprøver støjen i \(draw.query)", english: "audits the noise in \(draw.query)",
+          done: Double(place) / Double(draws.count)))
       let (found, claimed) = draw.audited(
         contributions: policy.noise.contributions, runs: 20_000, bits: &bits)
       let name = draw.query.replacing(" ", with: "-")

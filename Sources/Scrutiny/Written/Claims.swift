@@ -38,21 +38,24 @@ struct Claims: Sendable {
     leastParticipants = policy.leastParticipants
   }
 
+  private mutating func read(_ promised: Package.Promised) {
+    (guarantee.length, guarantee.people) = (promised.length, promised.people)
+    guarantee.confidence = promised.confidence
+    guarantee.sensitive = promised.sensitive.map {
+      SensitiveRule($0.name, $0.categories, confidence: $0.confidence)
+    }
+  }
+
   private mutating func read(_ package: Package) {
     let privacy = package.privacy
     tier = Tier(rawValue: privacy.tier) ?? .b
     time = privacy.time.flatMap(TimeRule.init(rawValue:))
     leastParticipants = privacy.leastParticipants ?? 1
-    guarantee.length = privacy.guarantee.length
-    guarantee.people = privacy.guarantee.people
-    guarantee.confidence = privacy.guarantee.confidence
-    guarantee.sensitive = privacy.guarantee.sensitive.map {
-      SensitiveRule($0.name, $0.categories, confidence: $0.confidence)
-    }
+    if let promised = privacy.guarantee { read(promised) }
     files = package.resources.map {
       ClaimedFile(
         path: $0.path, sha256: $0.hash.map { String($0.trimmingPrefix("sha256:")) }, bytes: $0.bytes,
-        rows: $0.events)
+        rows: $0.events ?? $0.rows)
     }
     for field in package.resources.compactMap(\.schema).flatMap(\.fields) {
       if let listed = field.constraints?.enum { values[field.name, default: []].formUnion(listed) }
@@ -69,7 +72,19 @@ private struct Package: Decodable {
     var tier: String
     var time: String?
     var leastParticipants: Int?
-    var guarantee: Promised
+    /// Tier C promises noise instead.
+    var guarantee: Promised?
+
+    private enum CodingKeys: String, CodingKey { case tier, time, leastParticipants, guarantee }
+
+    init(from decoder: any Decoder) throws {
+      let values = try decoder.container(keyedBy: CodingKeys.self)
+      tier = try values.decode(String.self, forKey: .tier)
+      time = try values.decodeIfPresent(String.self, forKey: .time)
+      leastParticipants = try values.decodeIfPresent(Int.self, forKey: .leastParticipants)
+      guarantee =
+        tier == Tier.c.rawValue ? nil : try values.decode(Promised.self, forKey: .guarantee)
+    }
   }
 
   struct Promised: Decodable {
@@ -90,6 +105,8 @@ private struct Package: Decodable {
     var hash: String?
     var bytes: Int?
     var events: Int?
+    /// What tier C calls them.
+    var rows: Int?
     var schema: Schema?
   }
 

@@ -19,6 +19,14 @@ struct ReleaseVerify: ParsableCommand {
   @OptionGroup var common: Common
 
   func run() throws {
+    if let open = try OpenScrutiny(ReleaseFolder(path: folder)) {
+      Terminal.complain(
+        common.say(
+          "Niveau C: ingens hændelser står i det, så her er ingen mønstre at tælle. Støjen blev efterprøvet, da den blev trukket.",
+          "Tier C: nobody's events stand in it, so there are no patterns to count. The noise was audited when it was drawn."
+        ))
+      return try common.tell(open.figures)
+    }
     let policy = try policy.map { try common.policy($0, nil) }
     let line = ProgressLine(common.say("efterprøver", "verifying"), common.lang, unit: "%")
     let verdict = try Verifier(folder: ReleaseFolder(path: folder), policy: policy).verdict {
@@ -45,12 +53,23 @@ struct ReleaseAttack: ParsableCommand {
   @OptionGroup var common: Common
 
   func run() throws {
+    guard try OpenScrutiny(ReleaseFolder(path: folder)) == nil else { throw NothingToAttack() }
     let policy = try policy.map { try common.policy($0, nil) }
     let line = ProgressLine(common.say("angriber", "attacking"), common.lang, unit: "%")
     let suite = try AttackSuite(
       folder: ReleaseFolder(path: folder), policy: policy,
       earlier: earlier.map { ReleaseFolder(path: $0) }, seed: seed)
     try common.tell(try suite.figures { line.tell(Int($0.done * 100), of: 100) })
+  }
+}
+
+/// Of tier C.
+private struct NothingToAttack: Refusal {
+  func sentence(_ language: Language) -> String {
+    language.say(
+      "niveau C har ingens hændelser, så der er ingen at finde: ‘tillid release verify’ holder filerne op mod manifestet, og dér står, hvad støjen skjuler",
+      "tier C has nobody's events, so there is nobody to find: ‘tillid release verify’ holds the files against the manifest, where it stands what the noise hides"
+    )
   }
 }
 

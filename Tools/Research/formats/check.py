@@ -1,4 +1,4 @@
-"""Reads a release with the libraries that researchers use, and says nothing when all of them agree.
+"""Reads a release with the libraries that researchers use, and says what agreed; ends where something does not.
 
     python -W error check.py FOLDER [--spark]
 """
@@ -43,22 +43,41 @@ def mining(folder, names, rows):
     must(found["sqlite"] == found["json"], "pm4py reads OCEL JSON and SQLite differently")
 
 
+def say(folder, what):
+    print(f"{os.path.relpath(folder)}: {what}", flush=True)
+
+
 def check(folder, spark):
+    must(os.path.isdir(folder), f"there is no folder {folder}: name the folder of a release")
+    is_open = os.path.isdir(f"{folder}/tables")
+    events = f"{folder}/streams" if is_open else folder
+    if not is_open or os.path.isdir(events):
+        check_events(events, spark)
+    if os.path.exists(f"{folder}/datapackage.json"):
+        package.check(folder)
+        say(folder, "the manifest holds, and a flipped byte is seen in each file")
+
+
+def check_events(folder, spark):
     digest, names, rows = tables.check(folder, spark)
+    readers = "pyarrow, DuckDB, Polars" + (", Spark" if spark else "")
+    say(folder, f"{len(rows)} rows of JSON Lines and Parquet, the same in {readers}; CSV the same")
     there = {name for name in os.listdir(folder) if name.startswith("events.")}
     if "events.xes.gz" in there:
         xes.check(folder, rows, names)
+        say(folder, "XES keeps its schema and tells the same")
     if "events.ocel.json" in there:
         ocel.check_json(folder, rows, names)
+        say(folder, "OCEL in JSON keeps its schema and tells the same")
     if "events.ocel.sqlite" in there:
         ocel.check_sqlite(folder, rows, names)
+        say(folder, "OCEL in SQLite keeps its foreign keys and tells the same")
     if "events.cloudevents.jsonl.gz" in there:
         cloud.check(folder, rows, names)
+        say(folder, "CloudEvents are taken by the SDK and tell the same")
     if {"events.xes.gz", "events.ocel.json", "events.ocel.sqlite"} <= there:
         mining(folder, names, rows)
-    if os.path.exists(f"{folder}/datapackage.json"):
-        package.check(folder)
-    return digest
+        say(folder, "pm4py reads all of them: 5 readers of XES, 24 constraints of OCEL, the same steps")
 
 
 if __name__ == "__main__":

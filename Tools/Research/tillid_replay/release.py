@@ -16,7 +16,10 @@ class Release:
 
     def __init__(self, folder):
         self.folder = folder
-        self.paths = sorted(glob.glob(os.path.join(folder, "events", "part=*", "events.jsonl.gz")))
+        # Tier C has no events but invented ones.
+        beneath = os.path.join(folder, "streams") if os.path.isdir(os.path.join(folder, "tables")) else folder
+        self.events = os.path.join(beneath, "events")
+        self.paths = sorted(glob.glob(os.path.join(self.events, "part=*", "events.jsonl.gz")))
         if not self.paths:
             raise SystemExit(f"there are no events in {folder}: name the folder of a release")
         self.least = self._least()
