@@ -24,7 +24,13 @@ class Tools:
     peers = os.environ.get("BENCH_PEERS", ".")
     python = os.environ.get("BENCH_PYTHON", sys.executable)
     cache = pathlib.Path(os.environ.get("TILLID_BENCH_CACHE", "."))
+    built = pathlib.Path(os.environ.get("BENCH_BUILT", "."))
     postgres = os.environ.get("BENCH_POSTGRES", "/usr/lib/postgresql/15/bin")
+
+
+    @classmethod
+    def program(cls, name):
+        return cls.built / f"tillid-{name}"
 
 
 def say(*words):
@@ -41,6 +47,13 @@ def run(*words, cores=None, env=None, user=None):
         sys.exit(f"bench: {' '.join(words)} ended with {done.returncode}: {done.stderr.strip()[-2000:]}")
     lines = done.stdout.strip().splitlines()
     return json.loads(lines[-1]) if lines else {}
+
+
+def lines_of(*words):
+    """All that a program prints, each line JSON."""
+    done = subprocess.run([str(word) for word in words], capture_output=True, text=True)
+    demand(done.returncode == 0, f"{words[0]}: {done.stderr.strip()[-500:]}")
+    return [json.loads(line) for line in done.stdout.splitlines()]
 
 
 def ours(what, **options):
