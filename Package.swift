@@ -83,7 +83,7 @@ let research: [Target] = [
   ours("Releases", ["Events", "CZlib", .product(name: "Yams", package: "Yams")]),
   ours("Formats", ["Releases", "CCrypto", "CZlib", "CSQLite"]),
   ours("Anonymity", ["Releases", "Keyring", "Events"], settings: fast),
-  ours("Scrutiny", ["Releases", "CCrypto", "CZlib"]),
+  ours("Scrutiny", ["Releases", "Events", "CCrypto", "CZlib"]),
   ours("Noise", ["Releases", "Events"]),
   ours("Replay", ["Releases", "Markup", "Events", .product(name: "Yams", package: "Yams")]),
   ours(

@@ -16,6 +16,12 @@ extension Work {
   /// For each kind whether nothing of it can be in the release.
   var isNever: [Bool] { tree.isNever.indices.map { tree.isNever[$0] || levels.kinds[$0] == .never } }
 
+  /// All events of all persons at the levels of the release.
+  func everything(_ traces: Traces, _ names: [String]) -> EventTable {
+    let all = Stream(everybodyIn: traces, without: isNever)
+    return Rows(traces, all, coding(levels), cap: nil).table(names, keepingEmpty: true).table
+  }
+
   /// Tier A: how many would be exposed is told, and nothing is done about it.
   mutating func expose() {
     let found = check(rows(levels)).findings(isCollecting: false)

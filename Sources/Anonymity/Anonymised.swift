@@ -15,6 +15,8 @@ public struct Anonymised: Sendable {
   /// capped nor suppressed: what somebody may know who tries to find a person. Cases are called by the pseudonym
   /// that the person has, or would have.
   public var original: EventTable
+  /// The same of those who are not in `Traces`, case by case as they came; nil where there were none.
+  public var strangers: EventTable?
   public var report: SuppressionReport
   public var utility: Utility
 }

@@ -13,21 +13,25 @@ public struct Anonymiser {
     (self.policy, self.secrets, self.threads) = (policy, secrets, threads)
   }
 
-  /// Throws `AnonymityError`, and what the secrets throw.
+  /// - Parameter strangers: others, for the attacks alone, with kinds, stops and helpers numbered as in `traces`. They
+  ///   are told at the levels of the release and change nothing of it.
+  /// - Throws: `AnonymityError`, and what the secrets throw.
   public func release(
-    _ traces: Traces, progress: (AnonymiserStep) -> Void = { _ in }
+    _ traces: Traces, strangers: Traces? = nil, progress: (AnonymiserStep) -> Void = { _ in }
   ) throws -> Anonymised {
     try ask()
     progress(.generalising(events: traces.events))
-    var work = try Work(traces, policy, secrets, threads: threads)
+    var work = try Work(traces, policy, secrets, threads: threads, beside: strangers?.day ?? [])
     guard policy.tier == .b else {
       work.expose()
       work.cap()
-      return try finished(&work, work.rows(work.levels), traces, progress)
+      progress(.measuring)
+      return try finished(&work, work.rows(work.levels), traces, strangers)
     }
     work.lift(progress)
     var settled = work.settled(try work.stream.pids.map { try secrets.key(.order, $0) }, progress)
-    return try finished(&settled.work, settled.before, traces, progress)
+    progress(.measuring)
+    return try finished(&settled.work, settled.before, traces, strangers)
   }
 
   /// Whether the policy asks for what can be done here.
@@ -41,21 +45,19 @@ public struct Anonymiser {
   }
 
   private func finished(
-    _ work: inout Work, _ before: Rows, _ traces: Traces, _ progress: (AnonymiserStep) -> Void
+    _ work: inout Work, _ before: Rows, _ traces: Traces, _ strangers: Traces?
   ) throws -> Anonymised {
-    progress(.measuring)
     let after = work.rows(work.levels)
     let (table, released) = after.table(work.stream.pids)
     guard !released.isEmpty else { throw AnonymityError.nothingLeft }
     let (wouldBe, would) = before.table(work.stream.pids)
     let everybody = try traces.keepers.map { try secrets.pseudonym(.participant, $0.description) }
-    let all = Stream(everybodyIn: traces, without: work.isNever)
-    let original = Rows(traces, all, work.coding(work.levels), cap: nil)
     work.account(released: released.count)
     return Anonymised(
       table: table, origin: released.map { work.stream.persons[$0] }, wouldBe: wouldBe,
       wouldBeOrigin: would.map { work.stream.persons[$0] },
-      original: original.table(everybody, keepingEmpty: true).table, report: work.report,
+      original: work.everything(traces, everybody),
+      strangers: strangers.map { work.everything($0, $0.keepers.map(\.description)) }, report: work.report,
       utility: Measure(work, before: before, after: after).utility())
   }
 }

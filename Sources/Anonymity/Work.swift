@@ -17,7 +17,8 @@ struct Work {
   let asked: Levels
   var report = SuppressionReport()
 
-  init(_ traces: Traces, _ policy: Policy, _ secrets: Secrets, threads: Int) throws {
+  /// `beside`: days that are told as well, of people who are not in the traces.
+  init(_ traces: Traces, _ policy: Policy, _ secrets: Secrets, threads: Int, beside: [Day] = []) throws {
     (self.traces, self.policy, self.threads) = (traces, policy, threads)
     tree = KindTree(traces, policy)
     bounds = Bounds(policy.guarantee)
@@ -27,7 +28,7 @@ struct Work {
     }
     places = Places(traces, stream, policy)
     workers = try Workers(traces, stream, policy, secrets)
-    scale = TimeScale(policy.time, days: stream.day + traces.day.map(\.number))
+    scale = TimeScale(policy.time, days: stream.day + (traces.day + beside).map(\.number))
     asked = Levels(
       kinds: traces.kinds.map { _ in KindLevel(policy.kinds.level) }, modes: policy.kinds.modes,
       place: PlaceLevel(policy.places.level), worker: WorkerLevel(policy.workers))

@@ -67,6 +67,7 @@ extension Clock where Duration == Swift.Duration {
   /// Waits, until the server is asked to stop or the reader has gone.
   fileprivate func wait(until instant: Instant) async {
     guard instant > now else { return }
+    // Sleep throws only when it is cancelled, which is what it is for here.
     let sleeper = Task { _ = try? await sleep(until: instant, tolerance: nil) }
     await withTaskCancellationHandler {
       await withGracefulShutdownHandler {

@@ -86,6 +86,7 @@ extension Event {
       if carried.number > 0 { facts["case"] = .count(Int(clamping: carried.number)) }
       facts[carried.isCase ? "caseAttributes" : "attributes"] = .attributes(carried.attributes)
     }
+    // A portion that cannot be unpacked is told as it lies, in the body.
     if content.type == .imported, let portion = try? Portion(carried) { facts.merge(portion.facts) { $1 } }
     if let occasion { facts["occasion"] = .text(occasion.description) }
     return facts

@@ -83,6 +83,7 @@ public struct CloudEventsReader {
     guard try source.peek() == UInt8(ascii: "[") else { return }
     var bytes: [UInt8] = []
     _ = try source.take(until: { _ in false }, into: &bytes, limit: Self.longestBatch)
+    // What JSON it is not is said with the line; the parser's own words name no place.
     guard let list = try? JSONSerialization.jsonObject(with: Data(bytes)) as? [Any] else {
       throw ExchangeError.fault(
         path: path, RowFault(line: 1, danish: "det er ingen liste i JSON", english: "it is no list in JSON"))
@@ -155,6 +156,7 @@ extension ReceivedEvent {
       guard let text = coded as? String, let data = Data(base64Encoded: text) else {
         throw ReceivedRefusal("‘data_base64’ er ikke base64", "‘data_base64’ is not base64")
       }
+      // Data need not be JSON: then it is text, or bytes.
       if let inner = try? JSONSerialization.jsonObject(with: data, options: .fragmentsAllowed) {
         attributes += Self.flat("data", inner)
       } else if let plain = String(validating: data, as: UTF8.self) {
@@ -201,6 +203,7 @@ extension ReceivedEvent {
       let handle = received.subject.isEmpty ? .organisation : Handle(received.subject)
     else { throw broken }
     let header = Header(type: type, handle: handle, id: id)
+    // Whichever byte is wrong, the row is refused by its number.
     guard let event = try? Body.read(bytes.span.bytes, under: header), event.body == bytes else {
       throw broken
     }

@@ -164,6 +164,7 @@ private struct SourceNames {
 
   mutating func name(of event: Event) -> String? {
     if event.content.type == .imported {
+      // Names of cases only: a portion that cannot be unpacked leaves its cases called by their numbers.
       for known in (try? Portion(event.carried))?.cases ?? [] {
         take(known.attributes, Key(origin: event.id.origin, number: known.number))
       }

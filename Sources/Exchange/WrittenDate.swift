@@ -33,6 +33,7 @@ struct WrittenDate {
     return rest.isEmpty ? time(parts) : nil
   }
 
+  /// Nil for a day that no calendar has: the next pattern is tried.
   private static func time(_ parts: [Character: Int]) -> When? {
     guard let day = parts["d"], let month = parts["M"], let year = parts["y"] else { return nil }
     func padded(_ number: Int, _ width: Int) -> String {
@@ -47,6 +48,7 @@ struct WrittenDate {
   /// By the patterns, or as EDTF or RFC 3339 write it.
   static func read(_ text: String, among patterns: [String]) -> When? {
     for pattern in patterns { if let when = read(text, pattern) { return when } }
+    // What is no EDTF may still be RFC 3339.
     if let when = try? When(edtf: text) { return when }
     return When(xes: text)
   }

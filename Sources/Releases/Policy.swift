@@ -7,6 +7,7 @@ public struct Policy: Hashable, Sendable {
   public var question = ""
   public var tier = Tier.b
   public var recipient = Recipient()
+  public var rights = Rights()
   public var guarantee = Guarantee()
   public var kinds = KindRule()
   public var time = TimeRule.elapsed
@@ -34,6 +35,20 @@ public struct Recipient: Hashable, Sendable {
   public var institution = ""
   /// Where the agreement can be found.
   public var agreement = ""
+
+  public init() {}
+}
+
+/// Whose it is, and what may be done with it. Nothing is assumed: what is empty is told as not said.
+public struct Rights: Hashable, Sendable {
+  /// Who publishes it and is cited.
+  public var holder = ""
+  /// The licence, by its name in the SPDX list: `CC-BY-4.0`. Tiers A and B have none: they are not passed on.
+  public var license = ""
+  /// In words, beside a licence or instead of one.
+  public var words = ""
+  /// Where one was registered for it: `10.1234/abc`.
+  public var doi = ""
 
   public init() {}
 }

@@ -3,6 +3,12 @@ internal import Yams
 /// What must hold between the parts of a policy.
 extension PolicyParser {
   mutating func checkBounds(_ root: Node) {
+    if policy.tier != .c, !policy.rights.license.isEmpty {
+      note(
+        root["rights"] ?? root,
+        "niveau A og B må ikke gives videre: skriv ingen license, men en aftale i recipient",
+        "tiers A and B must not be passed on: write no license, but an agreement in recipient")
+    }
     guard policy.tier == .b else { return }
     if policy.time == .day || policy.time == .week {
       note(

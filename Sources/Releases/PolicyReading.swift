@@ -58,7 +58,7 @@ struct PolicyParser {
   // MARK: parts
 
   private static let keys = [
-    "study", "title", "question", "tier", "recipient", "guarantee", "sensitive", "kinds", "time",
+    "study", "title", "question", "tier", "recipient", "rights", "guarantee", "sensitive", "kinds", "time",
     "shift-weeks", "places", "workers", "cap", "least-participants", "sample", "noise", "formats",
   ]
 
@@ -80,6 +80,7 @@ struct PolicyParser {
     case "title": policy.title = text(value)
     case "question": policy.question = text(value)
     case "recipient": readRecipient(value)
+    case "rights": readRights(value)
     case "guarantee": readGuarantee(value)
     case "sensitive": policy.guarantee.sensitive = list(value).compactMap { sensitive($0) }
     case "kinds": readKinds(value)

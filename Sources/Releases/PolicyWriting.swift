@@ -44,6 +44,19 @@ private struct PolicyWriter {
     add("  institution: \(quoted(policy.recipient.institution))")
     note("  Hvor aftalen findes.", "  Where the agreement can be found.")
     add("  agreement: \(quoted(policy.recipient.agreement))")
+    writeRights(policy.rights)
+  }
+
+  private mutating func writeRights(_ rights: Rights) {
+    note(
+      "Hvem der udgiver og nævnes som kilde, og hvad andre må: det tomme står der som ikke sagt.",
+      "Who publishes and is cited, and what others may do: what is empty is told as not said.")
+    add("rights:")
+    add("  holder: \(quoted(rights.holder))")
+    note("  Kun niveau C: navnet hos SPDX, fx CC-BY-4.0.", "  Tier C only: the name at SPDX, CC-BY-4.0 say.")
+    add("  license: \(quoted(rights.license))")
+    add("  words: \(quoted(rights.words))")
+    add("  doi: \(quoted(rights.doi))")
   }
 
   private mutating func writeGuarantee(_ policy: Policy) {

@@ -6,6 +6,7 @@
 ///     events.csv.gz  events.xes.gz  events.ocel.json  events.ocel.sqlite  events.cloudevents.jsonl.gz
 ///     schema.json                       names and types of the columns
 ///     READ-ME.md                        the guarantee in plain words
+///     croissant.json  datacite.json     the manifest once more, for catalogues
 public struct ReleaseFolder: Hashable, Sendable {
   public let path: String
 
@@ -14,6 +15,8 @@ public struct ReleaseFolder: Hashable, Sendable {
   public var manifest: String { path + "/datapackage.json" }
   public var schema: String { path + "/schema.json" }
   public var readMe: String { path + "/READ-ME.md" }
+  public var croissant: String { path + "/croissant.json" }
+  public var dataCite: String { path + "/datacite.json" }
 
   /// From 0; written with two digits.
   public func events(part: Int) -> String { "\(path)/events/part=\(padded(part))/events.jsonl.gz" }

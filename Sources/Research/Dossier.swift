@@ -25,12 +25,21 @@ public struct Dossier: Codable, Sendable {
   /// Of tier C: how near the noise left the truth, and the events that stand in no cell.
   public var nearness: Nearness?
   public var leftOut: Int?
+  /// The columns as they were released, with their words: what the members' rows are told in. Nil for tier C.
+  public var columns: [Words]?
   /// Of the verifier and of the attacks.
   public var figures: [Told] = []
   /// Seconds of each step, by its name.
   public var seconds: [String: Double] = [:]
 
   public init() {}
+
+  public struct Words: Codable, Hashable, Sendable {
+    public var name: String
+    public var words: [String]
+
+    init(name: String, words: [String]) { (self.name, self.words) = (name, words) }
+  }
 
   public struct Told: Codable, Hashable, Sendable {
     public var name: String
@@ -45,12 +54,6 @@ public struct Dossier: Codable, Sendable {
       (danish, english) = (figure.danish, figure.english)
     }
   }
-
-  var json: [UInt8] {
-    get throws {
-      let encoder = JSONEncoder()
-      encoder.outputFormatting = [.sortedKeys, .prettyPrinted, .withoutEscapingSlashes]
-      return Array(try encoder.encode(self))
-    }
-  }
 }
+
+extension Dossier: JSONWritten {}

@@ -21,6 +21,16 @@ struct MemberFile {
     var count = 0
     /// Sealed under the key of the release.
     var pid: [UInt8] = []
+    /// What was released, as `EventTable.codes(of:)` packs it; nil in a file of before it was kept.
+    var codes: [UInt8]?
+  }
+
+  /// What was released of somebody.
+  struct Member {
+    var pid = ""
+    var count = 0
+    var print: UInt64 = 0
+    var codes: [UInt8] = []
   }
 
   init() {}
@@ -29,15 +39,14 @@ struct MemberFile {
 
   /// - Parameter members: of some keepers what was released; all others of `keepers` were left out.
   init(
-    of release: Handle, _ keepers: [Handle], _ members: [Handle: (pid: String, count: Int, print: UInt64)],
-    _ keyring: Keyring
+    of release: Handle, _ keepers: [Handle], _ members: [Handle: Member], _ keyring: Keyring
   ) throws {
     var sealer = try keyring.sealer()
     let binding = Self.binding(release)
     for keeper in keepers {
       var row = Row()
       if let member = members[keeper] {
-        (row.fingerprint, row.count) = (member.print, member.count)
+        (row.fingerprint, row.count, row.codes) = (member.print, member.count, member.codes)
         row.pid = try sealer.seal(Array(member.pid.utf8), for: release, binding: binding)
       }
       let name = try Self.name(release, try sealer.namer(for: keeper))
@@ -68,22 +77,19 @@ struct MemberFile {
       decoding: try sealer.open(row.pid, for: release, binding: binding(release)), as: UTF8.self)
   }
 
-  /// Everybody by whom they are now, and for each who is erased since a stand-in.
-  func memberships(
-    of release: Handle, _ living: [Handle], _ keeper: (Handle) throws -> Handle?, _ keyring: Keyring
-  )
-    throws -> Memberships
-  {
-    var (found, seen) = (Memberships(), Set<Handle>())
+  /// Everybody by whom they are now, with their row; who is erased since by a stand-in, without one.
+  func everybody(
+    in release: Handle, _ living: [Handle], _ keeper: (Handle) throws -> Handle?, _ keyring: Keyring
+  ) throws -> [(owner: Handle, row: Row?)] {
+    var (found, seen) = ([(owner: Handle, row: Row?)](), Set<Handle>())
     var sealer = try keyring.sealer()
     for handle in living {
       guard let place = place(of: try Self.name(release, try sealer.namer(for: handle))) else { continue }
       seen.insert(rows[place].name)
-      guard let row = Row(try sealer.open(rows[place].sealed, for: handle, binding: Self.binding(release)))
-      else { continue }
-      found.take(row.fingerprint, of: try keeper(handle) ?? handle)
+      let opened = try sealer.open(rows[place].sealed, for: handle, binding: Self.binding(release))
+      if let row = Row(opened) { found.append((try keeper(handle) ?? handle, row)) }
     }
-    for row in rows where !seen.contains(row.name) { found.take(0, of: row.name) }
+    for row in rows where !seen.contains(row.name) { found.append((row.name, nil)) }
     return found
   }
 
@@ -125,46 +131,27 @@ struct MemberFile {
 }
 
 extension MemberFile.Row {
+  /// One byte for what follows: 0 who was left out, 1 a member without what was released, 2 a member with it.
   fileprivate var bytes: [UInt8] {
-    var out: [UInt8] = [fingerprint == nil ? 0 : 1]
+    var out: [UInt8] = [fingerprint == nil ? 0 : 2]
     out.append(bigEndian: fingerprint ?? 0)
     out.append(bigEndian: UInt64(count))
-    return out + pid
+    guard fingerprint != nil else { return out }
+    out.append(bigEndian: UInt64(pid.count))
+    return out + pid + (codes ?? [])
   }
 
   fileprivate init?(_ bytes: [UInt8]) {
     guard bytes.count >= 17 else { return nil }
     let span = bytes.span.bytes
-    fingerprint = bytes[0] == 1 ? span.bigEndian(at: 1) : nil
+    fingerprint = bytes[0] == 0 ? nil : span.bigEndian(at: 1)
     count = Int(clamping: span.bigEndian(at: 9))
-    pid = Array(bytes[17...])
-  }
-}
-
-extension Memberships {
-  fileprivate mutating func take(_ fingerprint: UInt64?, of handle: Handle) {
-    eligible.insert(handle)
-    if let fingerprint { members[handle] = fingerprint }
-  }
-}
-
-extension EventTable {
-  /// For each case a number that depends on its rows and not on their order (FNV-1a of each, mixed and added).
-  var fingerprints: [UInt64] {
-    let words = columns.map { column in column.words.map { hash($0.utf8, 0xcbf2_9ce4_8422_2325) } }
-    return cases.indices.map { index in
-      rows(of: index).reduce(UInt64(0)) { sum, row in
-        var hash: UInt64 = 0x9e37_79b9_7f4a_7c15
-        for (place, column) in columns.enumerated() {
-          hash = (hash ^ words[place][Int(column.codes[row])]) &* 0x100_0000_01b3
-          hash ^= hash >> 29
-        }
-        return sum &+ hash &* 0xbf58_476d_1ce4_e5b9
-      }
+    guard bytes[0] == 2 else {
+      pid = Array(bytes[17...])
+      return
     }
-  }
-
-  private func hash(_ bytes: some Sequence<UInt8>, _ start: UInt64) -> UInt64 {
-    bytes.reduce(start) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
+    guard bytes.count >= 25, span.bigEndian(at: 17) <= UInt64(bytes.count - 25) else { return nil }
+    let end = 25 + Int(span.bigEndian(at: 17))
+    (pid, codes) = (Array(bytes[25..<end]), Array(bytes[end...]))
   }
 }

@@ -9,13 +9,19 @@ extension Engine {
   /// had been adopted by then. The same on any number of cores.
   public func traces(at position: Position, jobs: Int, progress: Progress) throws -> Traces {
     let parts = try survey(personsUpTo: position, jobs: jobs, progress: progress) { StreamTeller($0) }
-    var traces = parts.merged()
+    var traces = parts.map(\.consenting).merged()
+    let roles = try roles(upTo: position)
+    traces.roles = traces.helpers.map { roles[$0] ?? "" }
+    return traces
+  }
+
+  /// What each helper was invited as.
+  func roles(upTo position: Position) throws -> [String: String] {
     var roles: [String: String] = [:]
     try organisation([.helperInvited], upTo: position) { _, event in
       if case .helperInvited(let name, let role) = event.content { roles[name] = role }
     }
-    traces.roles = traces.helpers.map { roles[$0] ?? "" }
-    return traces
+    return roles
   }
 }
 
@@ -69,9 +75,17 @@ private final class Stopping: Surveyor {
 
 /// What some persons' lines tell, for one thread.
 final class StreamTeller: Surveyor {
+  struct Finding: Sendable {
+    var consenting: ToldStreams
+    /// Of those who agree to care and not to research: never for a release, only to attack one.
+    var others: ToldStreams
+  }
+
   private var reader: LineReader
   private var kinds: [Kind: UInt16]
-  private(set) var finding: ToldStreams
+  private let readsOthers: Bool
+  private var told: ToldStreams
+  private(set) var finding: Finding
 
   /// Kinds that no line tells by itself.
   static let others: [Traces.Told] =
@@ -79,18 +93,31 @@ final class StreamTeller: Surveyor {
       .init("contact", group: "contact")
     ]
 
-  init(_ words: CompiledVocabulary) {
+  init(_ words: CompiledVocabulary, andOthers readsOthers: Bool = false) {
     reader = LineReader(words)
-    finding = ToldStreams(words.kinds)
+    self.readsOthers = readsOthers
+    told = ToldStreams(words.kinds)
+    finding = Finding(consenting: told, others: told)
     kinds = Dictionary(
-      finding.kinds.enumerated().map { (Kind($1.kind), UInt16($0)) }, uniquingKeysWith: { first, _ in first })
+      told.kinds.enumerated().map { (Kind($1.kind), UInt16($0)) }, uniquingKeysWith: { first, _ in first })
   }
 
   func look(at story: [Entry], of keeper: Handle) {
-    guard !keeper.isOrganisation, Standing(story).allows(.research) else { return }
-    let before = finding.rows.count
+    guard !keeper.isOrganisation, !story.isEmpty else { return }
+    if Standing(story).allows(.research) {
+      tell(story, of: keeper, in: \.consenting)
+    } else if readsOthers {
+      tell(story, of: keeper, in: \.others)
+    }
+  }
+
+  private func tell(_ story: [Entry], of keeper: Handle, in whose: WritableKeyPath<Finding, ToldStreams>) {
+    // Taken out while it grows, so that it is never copied.
+    swap(&told, &finding[keyPath: whose])
+    let before = told.rows.count
     for entry in story { take(entry) }
-    if finding.rows.count > before { finding.runs.append((keeper, before..<finding.rows.count)) }
+    if told.rows.count > before { told.runs.append((keeper, before..<told.rows.count)) }
+    swap(&told, &finding[keyPath: whose])
   }
 
   /// A promise is told once, whether by an event of its own or by its words.
@@ -98,15 +125,15 @@ final class StreamTeller: Surveyor {
     let step = unread.event.content.promiseStep
     guard step != nil || unread.type == .note else { return }
     let entry = Storyline.entry(unread.event, []) { reader.read($0.text) }
-    let place = (finding.stops.number(of: entry.event.at), finding.helpers.number(of: entry.event.by))
+    let place = (told.stops.number(of: entry.event.at), told.helpers.number(of: entry.event.by))
     func add(_ kind: Kind, _ mode: Mode) {
       guard let number = kinds[kind] else { return }
-      finding.rows.append(
+      told.rows.append(
         ToldStreams.Row(kind: number, mode: mode, day: entry.day, stop: place.0, helper: place.1))
     }
     if let step { add(step, .happened) }
     var isTold = step != nil
-    for reading in entry.readings where !finding.isAboutConsent(kinds[reading.kind]) {
+    for reading in entry.readings where !told.isAboutConsent(kinds[reading.kind]) {
       if step != nil, Self.promises.contains(reading.kind) { continue }
       add(reading.kind, reading.mode)
       isTold = true
@@ -115,102 +142,6 @@ final class StreamTeller: Surveyor {
   }
 
   private static let promises: Kinds = [.promised, .promiseKept, .promiseBroken]
-}
-
-/// What one thread has been told: person after person as they came, with numbers of its own.
-struct ToldStreams: Sendable {
-  struct Row: Sendable {
-    var kind: UInt16
-    var mode: Mode
-    var day: Day
-    var stop: Int32
-    var helper: Int32
-  }
-
-  var kinds: [Traces.Told]
-  var rows: [Row] = []
-  var runs: [(keeper: Handle, rows: Range<Int>)] = []
-  var stops = Numbered()
-  var helpers = Numbered()
-  /// By kind.
-  private let consent: [Bool]
-
-  init(_ entries: [KindEntry]) {
-    kinds = entries.map { Traces.Told($0.kind.rawValue, group: $0.group) }
-    let known = Set(kinds.map(\.kind))
-    kinds += StreamTeller.others.filter { !known.contains($0.kind) }
-    consent = kinds.map { $0.group == "consent" }
-  }
-
-  /// What somebody agreed to is no event of a stream, whoever told it.
-  func isAboutConsent(_ kind: UInt16?) -> Bool { kind.map { consent[Int($0)] } ?? true }
-}
-
-/// Texts by the number in which they were first met.
-struct Numbered: Sendable {
-  private(set) var texts: [String] = []
-  private var numbers: [String: Int32] = [:]
-
-  /// -1 for the empty text.
-  mutating func number(of text: String) -> Int32 {
-    if text.isEmpty { return -1 }
-    if let known = numbers[text] { return known }
-    let number = Int32(texts.count)
-    texts.append(text)
-    numbers[text] = number
-    return number
-  }
-}
-
-extension [ToldStreams] {
-  /// One after another in the order of keepers, with texts in their own order, whoever was told what.
-  fileprivate func merged() -> Traces {
-    var traces = Traces()
-    traces.kinds = first?.kinds ?? []
-    traces.stops = Set(flatMap(\.stops.texts)).sorted()
-    traces.helpers = Set(flatMap(\.helpers.texts)).sorted()
-    let stops = map { $0.stops.texts.places(in: traces.stops) }
-    let helpers = map { $0.helpers.texts.places(in: traces.helpers) }
-    let runs = indices.flatMap { part in self[part].runs.map { (part, $0) } }
-      .sorted { $0.1.keeper < $1.1.keeper }
-    traces.reserve(runs.reduce(0) { $0 + $1.1.rows.count })
-    for (part, run) in runs {
-      for row in self[part].rows[run.rows] {
-        traces.add(
-          row, stop: row.stop < 0 ? -1 : stops[part][Int(row.stop)],
-          helper: row.helper < 0 ? -1 : helpers[part][Int(row.helper)])
-      }
-      traces.keepers.append(run.keeper)
-      traces.starts.append(traces.kind.count)
-    }
-    return traces
-  }
-}
-
-extension Traces {
-  fileprivate mutating func reserve(_ count: Int) {
-    kind.reserveCapacity(count)
-    mode.reserveCapacity(count)
-    day.reserveCapacity(count)
-    stop.reserveCapacity(count)
-    helper.reserveCapacity(count)
-  }
-
-  fileprivate mutating func add(_ row: ToldStreams.Row, stop: Int32, helper: Int32) {
-    kind.append(row.kind)
-    mode.append(row.mode)
-    day.append(row.day)
-    self.stop.append(stop)
-    self.helper.append(helper)
-  }
-}
-
-extension [String] {
-  /// Where each stands in a sorted list that holds them all.
-  fileprivate func places(in all: [String]) -> [Int32] {
-    let numbers = Dictionary(uniqueKeysWithValues: all.enumerated().map { ($1, Int32($0)) })
-    return map { numbers[$0] ?? -1 }
-  }
 }
 
 extension Content {

@@ -11,7 +11,8 @@ public enum ResearchRefusal: Refusal {
   case noRelease(String)
   case several(String, [String])
   case noPosition(UInt64, end: UInt64)
-  case saidNoSince(Int)
+  /// How many; and the release that was to be made again, if one was.
+  case saidNoSince(Int, again: String?)
   case otherPolicy(String)
   case policyNeeded(String)
   case otherBytes(String)
@@ -71,7 +72,8 @@ extension Language {
   /// What stands in the way of an old position, or of making the same release again.
   fileprivate func again(_ refusal: ResearchRefusal) -> String {
     switch refusal {
-    case .saidNoSince(let count):
+    case .saidNoSince(let count, let id?): saidNo(count, of: id)
+    case .saidNoSince(let count, nil):
       say(
         "\(count) af deltagerne har sagt fra eller er slettet siden den plads i loggen, så intet udleveres fra den: lav et nyt udtræk uden --position",
         "\(count) of the participants have said no or are erased since that position of the log, so nothing leaves from it: make a new release without --position"
@@ -104,5 +106,13 @@ extension Language {
       )
     default: ""
     }
+  }
+
+  /// A second copy would hold them; and a new release is refused as long as nobody knows who was in this one.
+  private func saidNo(_ count: Int, of id: String) -> String {
+    say(
+      "\(count) af deltagerne i \(id) har sagt fra eller er slettet siden, så det udleveres ikke igen: lav et nyt udtræk, eller kald \(id) tilbage først, hvis dets mappe mangler (tillid release recall \(id))",
+      "\(count) of the participants of \(id) have said no or are erased since, so it is not handed out again: make a new release, or first recall \(id), where its dossier is missing (tillid release recall \(id))"
+    )
   }
 }

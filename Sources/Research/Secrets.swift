@@ -1,5 +1,5 @@
 public import Anonymity
-internal import Events
+public import Events
 public import Keyring
 
 extension Secrets {
@@ -7,12 +7,15 @@ extension Secrets {
   ///
   /// A person's handle stands in the clear in the log. So what is named for a person is first named under that
   /// person's own key: once that is destroyed, nobody can work out any more which pseudonym was theirs.
-  public init(_ namer: Namer, _ keyring: Keyring) throws {
+  ///
+  /// - Parameter invented: handles of people who do not exist, and so have no key.
+  public init(_ namer: Namer, _ keyring: Keyring, invented: Set<Handle> = []) throws {
     var keys: [Purpose: [UInt8]] = [:]
     for purpose in Purpose.allCases { keys[purpose] = try namer.name("release \(purpose.rawValue)") }
     let (made, persons) = (keys, PersonNames(try keyring.sealer()))
     self.init { purpose, text in
-      let named = try Handle(text).map { try persons.name(of: $0) } ?? Array(text.utf8)
+      let person = Handle(text).flatMap { invented.contains($0) ? nil : $0 }
+      let named = try person.map { try persons.name(of: $0) } ?? Array(text.utf8)
       let key = made[purpose] ?? []
       return try Digest.hmac(named.span.bytes, key: key.span.bytes)
     }

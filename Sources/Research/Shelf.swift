@@ -2,6 +2,7 @@ public import Events
 internal import Foundation
 internal import Keyring
 public import Rebuild
+internal import Releases
 
 /// The folder `releases/` of the data folder: for each release its dossier and its members, sealed. Deleting it
 /// loses what was measured and who was in which; log and keys lie elsewhere, and a release can be made again.
@@ -64,12 +65,19 @@ public struct Shelf: Sendable {
 }
 
 extension Shelf: Dossiers {
-  public func memberships(of release: Handle) throws -> Memberships {
-    guard let members = try members(of: release) else {
+  public func memberships(of release: Handle) throws -> Memberships { try rows(of: release).memberships }
+
+  /// Of whom what was released.
+  func rows(of release: Handle) throws -> ReleasedRows {
+    guard let members = try members(of: release), let columns = try dossier(of: release)?.columns else {
       throw ResearchRefusal.noDossier(try release.releaseID)
     }
-    return try members.memberships(
-      of: release, try keyring.handles(.live), { try engine.keeper(of: $0) }, keyring)
+    let everybody = try members.everybody(
+      in: release, try keyring.handles(.live), { try engine.keeper(of: $0) }, keyring)
+    guard let rows = ReleasedRows(everybody, columns: columns.map { Column($0.name, words: $0.words) }) else {
+      throw ResearchRefusal.noDossier(try release.releaseID)
+    }
+    return rows
   }
 }
 

@@ -7,21 +7,22 @@ public struct AttackSuite: Sendable {
   let claims: Claims
   let folder: ReleaseFolder
   let truth: Truth?
-  let earlier: [Written]
+  let earlier: [EventTable]
   let seed: UInt64
 
   /// - Parameters:
   ///   - truth: what only the maker has; attacks that need it are left out without it.
   ///   - earlier: releases of before that the same recipient may hold.
+  ///   - beside: the same, as rows that their maker kept; they come after those of `earlier`.
   ///   - seed: which targets and points are drawn.
   public init(
     folder: ReleaseFolder, policy: Policy? = nil, truth: Truth? = nil, earlier: [ReleaseFolder] = [],
-    seed: UInt64 = 1
+    beside: [EventTable] = [], seed: UInt64 = 1
   ) throws {
     (self.folder, self.truth, self.seed) = (folder, truth, seed)
     claims = try Claims(folder, policy)
     written = try Written(folder)
-    self.earlier = try earlier.map { try Written($0) }
+    self.earlier = try earlier.map { try Written($0).table } + beside
   }
 
   /// Every attack for which there is what it needs. The count of all patterns is the verifier's.
@@ -57,7 +58,7 @@ public struct AttackSuite: Sendable {
     let pairs = earlier.enumerated().map { index, before in
       Attack(danish: "holder udleveringer op mod hinanden", english: "holds releases against each other") {
         let since = truth.flatMap { index < $0.earlier.count ? $0.earlier[index] : nil }
-        return Pair(before, intruder, since: since, number: index + 1, claims).figures
+        return Pair(before, intruder, since: since, number: index + 1, claims).figures.map(\.sealed)
       }
     }
     return alone + pairs + (truth.map { attacks(intruder, $0) } ?? [])

@@ -31,10 +31,12 @@ struct Files {
 
   /// The path of a file that differs in hash, size or number of rows, or is not there.
   private func fault(_ file: Claims.ClaimedFile) -> String? {
+    // A file that cannot be read is not the one that the manifest tells of, whatever the reason.
     guard let bytes = try? Bytes.raw("\(folder.path)/\(file.path)") else { return file.path }
     if let size = file.bytes, size != bytes.count { return file.path }
     if let hash = file.sha256, hash != Digest.hex(Digest.sha256(bytes)) { return file.path }
     if file.path.hasSuffix(".jsonl.gz"), let rows = file.rows {
+      // As little as one that cannot be unpacked.
       guard let opened = try? Bytes.opened(bytes), opened.count(where: { $0 == 0x0a }) == rows else {
         return file.path
       }
@@ -44,7 +46,8 @@ struct Files {
 
   /// The manifest speaks of itself nowhere; what it is made of is said beside it.
   private var undeclared: [String] {
-    let known = Set(claimed.map(\.path) + ["datapackage.json", "schema.json", "READ-ME.md"])
+    let beside = ["datapackage.json", "schema.json", "READ-ME.md", "croissant.json", "datacite.json"]
+    let known = Set(claimed.map(\.path) + beside)
     return Self.all(in: folder.path).filter { !known.contains($0) }
   }
 

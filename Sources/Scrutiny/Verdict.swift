@@ -1,3 +1,4 @@
+public import Events
 public import Releases
 
 /// One figure of the verifier or of an attack, beside what it may be.
@@ -9,6 +10,9 @@ public struct Figure: Hashable, Sendable, Encodable {
   public var limit: Double?
   /// Whether the value must be at least the limit, not at most.
   public var isLeast: Bool
+  /// For the maker's eyes: it was found with what the recipient must not learn, or with what an erasure takes away,
+  /// and so it is no part of the manifest.
+  public var isSealed = false
   /// One sentence in each language, with the figure in it.
   public var danish: String
   public var english: String
@@ -29,6 +33,13 @@ public struct Figure: Hashable, Sendable, Encodable {
       english:
         "The noise betrays a participant by at least ε = \(shown(bound)); at most \(shown(claimed)) is promised."
     )
+  }
+
+  /// The same, for the maker alone.
+  public var sealed: Figure {
+    var figure = self
+    figure.isSealed = true
+    return figure
   }
 
   public var holds: Bool { limit.map { isLeast ? value >= $0 : value <= $0 } ?? true }
@@ -72,16 +83,25 @@ public struct Step: Sendable {
 }
 
 /// Why nothing can be said of a folder.
-public enum ScrutinyError: Error, Hashable, CustomStringConvertible {
+public enum ScrutinyError: Refusal, Hashable {
   case noEvents(path: String)
   case noManifest(path: String)
   case manifest(path: String, String)
 
-  public var description: String {
+  public func sentence(_ language: Language) -> String {
     switch self {
-    case .noEvents(let path): "\(path) holds no events/part=00/events.jsonl.gz: name the folder of a release"
-    case .noManifest(let path): "\(path) is not there: name the folder of a release, as it was handed out"
-    case .manifest(let path, let why): "\(path) cannot be read (\(why)): take another copy of the release"
+    case .noEvents(let path):
+      language.say(
+        "\(path) har ingen events/part=00/events.jsonl.gz: nævn mappen med et udtræk",
+        "\(path) holds no events/part=00/events.jsonl.gz: name the folder of a release")
+    case .noManifest(let path):
+      language.say(
+        "\(path) er der ikke: nævn mappen med et udtræk, som den blev udleveret",
+        "\(path) is not there: name the folder of a release, as it was handed out")
+    case .manifest(let path, let why):
+      language.say(
+        "\(path) kan ikke læses (\(why)): tag en anden kopi af udtrækket",
+        "\(path) cannot be read (\(why)): take another copy of the release")
     }
   }
 }

@@ -61,7 +61,7 @@ import Testing
       let hash = try Digest.sha256(Array(data).span.bytes).hexadecimal
       #expect(resource["hash"] as? String == "sha256:\(hash)" && resource["bytes"] as? Int == data.count)
     }
-    #expect(resources.count == files.count - 2)
+    #expect(resources.count == files.count - 4)
   }
 
   @Test func `is never drawn again under its name, and a rehearsal spends nothing`() throws {

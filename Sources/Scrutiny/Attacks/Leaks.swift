@@ -11,34 +11,60 @@ struct Leaks {
   init(_ folder: ReleaseFolder, _ truth: Truth) { (self.folder, self.truth) = (folder, truth) }
 
   /// What is written by people for people may hold the policy, and with it names of stops, and any common word.
-  private static let prose: Set<String> = ["datapackage.json", "schema.json", "READ-ME.md"]
+  private static let prose: Set<String> = [
+    "datapackage.json", "schema.json", "READ-ME.md", "croissant.json", "datacite.json",
+  ]
 
   var figures: [Figure] {
+    let (met, closed) = search()
+    // What nobody looked for was not found to be missing.
+    let sought = Set(truth.secrets.map(\.what))
+    return Truth.Secret.What.allCases.filter(sought.contains).map { figure($0, met) } + [unread(closed)]
+  }
+
+  /// Each secret that stands somewhere, with the first file that it stands in; and files that nobody can look into.
+  private func search() -> (met: [Truth.Secret: String], closed: [String]) {
     let always = Needles(truth.secrets.filter { $0.what == .canary || $0.what == .handle })
     let all = Needles(truth.secrets)
     let files = Files.all(in: folder.path)
-    let found = Mutex<[Truth.Secret: String]>([:])
+    let found = Mutex<(met: [Truth.Secret: String], closed: [String])>(([:], []))
     DispatchQueue.concurrentPerform(iterations: files.count) { index in
-      guard let bytes = try? Bytes.opened("\(folder.path)/\(files[index])") else { return }
-      let needles = Self.prose.contains(files[index]) ? always : all
-      let hits = needles.hits(in: bytes)
-      found.withLock { found in for hit in hits { found[hit] = min(found[hit] ?? files[index], files[index]) }
+      let file = files[index]
+      guard let bytes = try? Bytes.opened("\(folder.path)/\(file)") else {
+        // Why it cannot be opened is nothing to the one who reads the figure: it is a finding, and names the file.
+        return found.withLock { $0.closed.append(file) }
+      }
+      let hits = (Self.prose.contains(file) ? always : all).hits(in: bytes)
+      found.withLock { found in
+        for hit in hits { found.met[hit] = min(found.met[hit] ?? file, file) }
       }
     }
-    let met = found.withLock(\.self)
-    // What nobody looked for was not found to be missing.
-    let sought = Set(truth.secrets.map(\.what))
-    return Truth.Secret.What.allCases.filter(sought.contains).map { figure($0, met) }
+    return found.withLock { ($0.met, $0.closed.sorted()) }
   }
 
+  /// How many were sought is told to nobody: it would tell how many people there are.
   private func figure(_ what: Truth.Secret.What, _ met: [Truth.Secret: String]) -> Figure {
-    let (searched, hits) = (truth.secrets.count { $0.what == what }, met.filter { $0.key.what == what })
+    let hits = met.filter { $0.key.what == what }
     let place = hits.values.min().map { ": \($0)" } ?? ""
     let (danish, english) = Self.words(what)
     return Figure(
       "found-\(what.rawValue)", Double(hits.count), limit: 0,
-      danish: "\(hits.count) af \(searched) \(danish) står i filerne\(place).",
-      english: "\(hits.count) of \(searched) \(english) stand in the files\(place).")
+      danish: hits.isEmpty
+        ? "Ingen \(danish) står i filerne." : "\(hits.count) \(danish) står i filerne\(place).",
+      english: hits.isEmpty
+        ? "No \(english) stand in the files." : "\(hits.count) \(english) stand in the files\(place).")
+  }
+
+  private func unread(_ closed: [String]) -> Figure {
+    let place = closed.first.map { ": \($0)" } ?? ""
+    return Figure(
+      "files-closed", Double(closed.count), limit: 0,
+      danish: closed.isEmpty
+        ? "Alle filer kunne åbnes og gennemsøges."
+        : "\(closed.count) filer kunne ikke åbnes og gennemsøges\(place).",
+      english: closed.isEmpty
+        ? "Every file could be opened and searched."
+        : "\(closed.count) files could not be opened and searched\(place).")
   }
 
   private static func words(_ what: Truth.Secret.What) -> (String, String) {

@@ -26,7 +26,8 @@ struct Membership {
       "left-out", members, truth.leftOut, "udtrukne fra fravalgte samtykkende",
       "drawn from left-out consenters")
       + figures(
-        "others", members, truth.others, "deltagere fra ikke-samtykkende", "participants from non-consenters")
+        "others", members, truth.others, "deltagere fra ikke-samtykkende", "participants from non-consenters"
+      ).map(\.sealed)
   }
 
   private mutating func figures(
@@ -56,12 +57,15 @@ struct Membership {
     let known = people.indices.filter { people[$0].events.count >= Self.points }
     for place in draw.some(Unicity.targets, below: known.count) {
       let index = known[place]
-      for _ in 0..<Self.tries { scores.append(score(people[index])) }
+      for _ in 0..<Self.tries { scores.append(Self.score(people[index], intruder, memory, &draw)) }
     }
     return scores
   }
 
-  private mutating func score(_ person: Truth.Person) -> Double {
+  /// One over how many have three points of somebody's.
+  static func score(
+    _ person: Truth.Person, _ intruder: Intruder, _ memory: Memory, _ draw: inout Draw
+  ) -> Double {
     var points: [UInt32] = []
     for index in draw.some(Self.points, below: person.events.count) {
       guard let item = memory.item(person.events[index], of: person) else { return 0 }

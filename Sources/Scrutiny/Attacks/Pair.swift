@@ -5,37 +5,46 @@ struct Pair {
   let earlier: [[UInt32]]
   let later: [[UInt32]]
   let earlierNames: [String]
+  let laterNames: [String]
   let since: Truth.Since?
   /// From 1.
   let number: Int
   let claims: Claims
+  let cells: Cells
 
-  init(_ earlier: Written, _ later: Intruder, since: Truth.Since?, number: Int, _ claims: Claims) {
+  init(_ earlier: EventTable, _ later: Intruder, since: Truth.Since?, number: Int, _ claims: Claims) {
     (self.since, self.number, self.claims) = (since, number, claims)
-    earlierNames = earlier.table.cases
+    (earlierNames, laterNames) = (earlier.cases, later.table.cases)
     self.later = later.table.cases.indices.map { Array(later.trace($0)) }
-    let items = Items(earlier.table, without: [.count])
+    let items = Items(earlier, without: [.count])
     let known = Dictionary(
       (0..<later.items.count).map { (later.items.name($0), UInt32($0)) }, uniquingKeysWith: { a, _ in a })
     let same = (0..<items.count).map { known[items.name($0)] ?? UInt32(later.items.count + $0) }
-    self.earlier = earlier.table.cases.indices.map { person in
-      items.codes[earlier.table.rows(of: person)].map { same[Int($0)] }
+    self.earlier = earlier.cases.indices.map { person in
+      items.codes[earlier.rows(of: person)].map { same[Int($0)] }
     }
+    cells = Cells(earlier, later.table)
   }
 
   /// Fewer changed participants than this stand out.
   static let crowd = 20
 
-  var figures: [Figure] { [linked, linkedFirst, guessed, exposed] + (precision.map { [$0] } ?? []) }
-
-  private func classes(_ traces: [[UInt32]]) -> [[UInt32]: Int] {
-    Dictionary(traces.map { ($0, 1) }, uniquingKeysWith: +)
+  var figures: [Figure] {
+    [linked, linkedFirst, guessed, exposed, changed] + (precision.map { [$0] } ?? [])
   }
 
-  /// The share of this release whose trace stands once in both.
+  private func places(_ traces: [[UInt32]]) -> [[UInt32]: [Int]] {
+    Dictionary(grouping: traces.indices) { traces[$0] }
+  }
+
+  /// The share of this release whose trace stands once in both; where the truth is known, and is the same person's.
   private func certain(_ earlier: [[UInt32]], _ later: [[UInt32]]) -> Double {
-    let (old, new) = (classes(earlier), classes(later))
-    return later.isEmpty ? 0 : Double(new.count { $0.value == 1 && old[$0.key] == 1 }) / Double(later.count)
+    let (old, new) = (places(earlier), places(later))
+    let right = new.count { trace, here in
+      guard here.count == 1, let there = old[trace], there.count == 1 else { return false }
+      return since.map { $0.here[earlierNames[there[0]]] == laterNames[here[0]] } ?? true
+    }
+    return later.isEmpty ? 0 : Double(right) / Double(later.count)
   }
 
   private var linked: Figure {
@@ -55,13 +64,24 @@ struct Pair {
   }
 
   private var guessed: Figure {
-    let new = classes(later)
-    let right = earlier.reduce(0.0) { $0 + (new[$1].map { 1 / Double($0) } ?? 0) }
+    let new = places(later)
+    let right = earlier.reduce(0.0) { $0 + (new[$1].map { 1 / Double($0.count) } ?? 0) }
     let share = earlier.isEmpty ? 0 : right / Double(earlier.count)
     return Figure(
       "linked-guess-\(number)", share,
       danish: "Gættes der mellem ens forløb, rammer \(percent(share)).",
       english: "If one guesses among equal traces, \(percent(share)) are right.")
+  }
+
+  private var changed: Figure {
+    let few = cells.changed(by: 1..<Self.crowd)
+    return Figure(
+      "cells-\(number)", Double(few),
+      danish:
+        "I \(few) af \(cells.count) celler (slags og sted) er der 1 til \(Self.crowd - 1) flere eller færre deltagere end i udlevering \(number); lodtrækningen alene flytter dem så meget.",
+      english:
+        "In \(few) of \(cells.count) cells (kind and place) there are 1 to \(Self.crowd - 1) more or fewer participants than in release \(number); the draw alone moves them as much."
+    )
   }
 
   /// Those of the earlier release whose trace neither stands here nor begins one that does.
@@ -104,5 +124,31 @@ struct Pair {
       "withdrawn-\(number)", share, limit: claims.tier == .b ? 0.1 : nil,
       danish: "Af dem, der mangler siden udlevering \(number), har \(percent(share)) trukket sig.",
       english: "Of those who are missing since release \(number), \(percent(share)) have withdrawn.")
+  }
+}
+
+/// How many participants have each kind at each place, in two releases: what anybody counts first.
+struct Cells {
+  private var earlier: [String: Int]
+  private var later: [String: Int]
+
+  init(_ earlier: EventTable, _ later: EventTable) {
+    (self.earlier, self.later) = (Self.counted(earlier), Self.counted(later))
+  }
+
+  private static func counted(_ table: EventTable) -> [String: Int] {
+    let items = Items(table, without: [.mode, .time, .worker, .count])
+    var people = Array(repeating: 0, count: items.count)
+    for person in table.cases.indices {
+      for item in Set(items.codes[table.rows(of: person)]) { people[Int(item)] += 1 }
+    }
+    return Dictionary(
+      people.enumerated().map { (items.name($0.offset), $0.element) }, uniquingKeysWith: +)
+  }
+
+  var count: Int { Set(earlier.keys).union(later.keys).count }
+
+  func changed(by few: Range<Int>) -> Int {
+    Set(earlier.keys).union(later.keys).count { few.contains(abs((later[$0] ?? 0) - (earlier[$0] ?? 0))) }
   }
 }

@@ -8,6 +8,7 @@ struct Part: Sendable {
 
   init(number: Int, path: String) {
     self.number = number
+    // A part that cannot be opened or unpacked is a finding of the verdict, whatever the reason.
     guard let bytes = try? Bytes.opened(path) else {
       faults.note(.unreadable, "events/part=\(number)")
       return

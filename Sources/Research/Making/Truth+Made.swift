@@ -5,7 +5,9 @@ internal import Scrutiny
 
 extension Truth {
   /// What the attacks may know that nobody else does.
-  init(_ made: Anonymised, _ traces: Traces, _ policy: Policy, names: [Handle: [String]]) {
+  init(
+    _ made: Anonymised, _ traces: Traces, _ policy: Policy, _ people: People, names: [Handle: [String]]
+  ) {
     self.init()
     let pids = Dictionary(uniqueKeysWithValues: zip(made.origin, made.table.cases))
     // Whoever was drawn and then taken out for the guarantee is another kind of person than those who were not drawn.
@@ -13,15 +15,14 @@ extension Truth {
     let dropped = Set(policy.kinds.dropped)
     let isNever = traces.kinds.map { dropped.contains($0.kind) }
     for person in traces.keepers.indices {
-      let rows = made.original.rows(of: person)
-      let days = traces.events(of: person).filter { !isNever[Int(traces.kind[$0])] }.map { traces.day[$0] }
-      guard let first = days.first else { continue }
-      let events = rows.map { made.original.event($0, first: Int(first.number)) }
+      guard let first = traces.firstDay(of: person, without: isNever) else { continue }
       let pid = pids[person]
       let told = Person(
-        pid: pid ?? "", handle: traces.keepers[person].bytes, firstDay: Int(first.number), events: events)
+        pid: pid ?? "", handle: traces.keepers[person].bytes, firstDay: first,
+        events: made.original.events(of: person, first: first))
       if pid != nil { released.append(told) } else if !drawn.contains(person) { leftOut.append(told) }
     }
+    others = Truth.strangers(made, people.others, isNever)
     enrolled = released.sorted { ($0.firstDay, $0.pid) < ($1.firstDay, $1.pid) }.map(\.pid)
     let shown = Set(made.table.columns.flatMap(\.words))
     func add(_ what: Secret.What, _ texts: some Sequence<String>) {
@@ -29,37 +30,39 @@ extension Truth {
     }
     add(.stop, traces.stops)
     add(.helper, traces.helpers)
-    add(.handle, traces.keepers.map(\.description))
+    add(.handle, (traces.keepers + people.others.keepers).map(\.description))
     add(.name, names.values.joined())
+  }
+
+  /// People who are not in the release, as it would tell of them; those of whom it would tell nothing are left out.
+  private static func strangers(_ made: Anonymised, _ traces: Traces, _ isNever: [Bool]) -> [Person] {
+    guard let table = made.strangers else { return [] }
+    return traces.keepers.indices.compactMap { person in
+      traces.firstDay(of: person, without: isNever).map { first in
+        Person(firstDay: first, events: table.events(of: person, first: first))
+      }
+    }
+  }
+}
+
+extension Traces {
+  /// Of what may be told, in days since 1 January 1970.
+  func firstDay(of person: Int, without isNever: [Bool] = []) -> Int? {
+    events(of: person).first { isNever.isEmpty || !isNever[Int(kind[$0])] }.map { Int(day[$0].number) }
   }
 }
 
 extension EventTable {
-  fileprivate func event(_ row: Int, first: Int) -> Truth.Event {
+  /// What somebody may remember of a case whose first day is known.
+  func events(of index: Int, first: Int) -> [Truth.Event] {
+    rows(of: index).map { event($0, first: first) }
+  }
+
+  private func event(_ row: Int, first: Int) -> Truth.Event {
     func word(_ column: ReleaseColumn) -> String { self[column.rawValue].map { $0[row] } ?? "" }
     let (mode, day) = (word(.mode), Truth.day(in: word(.time), first: first))
     return Truth.Event(
       word(.kind), mode: mode.isEmpty ? "happened" : mode, day: day, place: word(.place),
       worker: word(.worker))
-  }
-}
-
-extension Traces {
-  /// The same without some of the persons.
-  func without(_ gone: Set<Handle>) -> Traces {
-    var left = self
-    (left.keepers, left.starts) = ([], [0])
-    (left.kind, left.mode, left.day, left.stop, left.helper) = ([], [], [], [], [])
-    for person in keepers.indices where !gone.contains(keepers[person]) {
-      let rows = events(of: person)
-      left.keepers.append(keepers[person])
-      left.kind += kind[rows]
-      left.mode += mode[rows]
-      left.day += day[rows]
-      left.stop += stop[rows]
-      left.helper += helper[rows]
-      left.starts.append(left.kind.count)
-    }
-    return left
   }
 }

@@ -3,7 +3,6 @@ internal import Releases
 
 /// What a release is, in words that are made from its own numbers.
 struct ReleaseWords {
-  typealias Words = Manifest.Words
   let policy: Policy
   /// Never told exactly.
   let participants: Int
@@ -59,8 +58,8 @@ struct ReleaseWords {
         "Of whole streams, \(percent(.english)) stand only once: this is pseudonymous, not anonymous, as long as the key exists or somebody knows more than \(length) events."
       ),
       Words(
-        "Intet loves mod den, der kender \(length + 1) hændelser eller flere, ved, hvornår nogen ikke var der, kender antal, eller hvem der bor sammen. Løftet gælder ét udtræk, ikke flere lagt sammen.",
-        "Nothing is promised against whoever knows \(length + 1) events or more, knows when somebody was not there, knows counts, or who lives together. The promise holds for one release, not for several put together."
+        "Intet loves mod den, der kender \(length + 1) hændelser eller flere, ved, hvornår nogen ikke var der, kender antal, eller hvem der bor sammen. Løftet gælder ét udtræk, ikke flere lagt sammen: et helt forløb, der er ét af, kan genfindes i et andet udtræk, også under et andet navn.",
+        "Nothing is promised against whoever knows \(length + 1) events or more, knows when somebody was not there, knows counts, or who lives together. The promise holds for one release, not for several put together: a whole stream of which there is only one can be found again in another release, under another name too."
       ),
       Words(
         "\(people) ens beskytter den enkelte, ikke gruppen: hvad der gælder alle \(people), kan stadig siges om hver.",
