@@ -140,6 +140,8 @@ struct ReleaseTests {
       policy.tier = .c
       _ = try Self.release(policy)
     }
+    let few = AnonymityError.tooFew(12, least: 500)
+    #expect(few.sentence(.danish).contains("kun 12 deltagere") && few.sentence(.english).contains("only 12"))
   }
 
   @Test("Tier A: all days are moved by whole weeks, and none lies in the cut ends")

@@ -14,6 +14,8 @@ import Testing
     var policy = Policy(tier: tier, groups: Self.groups)
     policy.study = "doors-2026"
     policy.title = "Døre \"og\" lofter: 100 % # ikke"
+    (policy.rights.holder, policy.rights.words) = ("Gadens: \"Venner\"", "Må deles, # med tak.")
+    if tier == .c { (policy.rights.license, policy.rights.doi) = ("CC-BY-4.0", "10.99999/opdigtet.1") }
     policy.places.municipality = ["Nibe, havnen": "Aalborg", "Als": "Mariagerfjord", "no": "Aalborg"]
     policy.places.region = ["Aalborg": "Nordjylland", "Mariagerfjord": "Nordjylland"]
     let text = policy.written(language, unplaced: ["Et sted: \"bag\\ved\"", "yes"])
@@ -39,6 +41,9 @@ import Testing
       ("study: a\nkinds:\n  categories:\n    x: [mitid]\n    y: [mitid]", 5, "both"),
       ("study: [", 1, "brackets"), ("", 1, "empty"), ("- a", 1, "keys with a value"),
       ("study: a\nnoise:\n  epsilon: 2/1", 3, "at most 1"),
+      ("study: a\nrights:\n  license: CC-BY-4.0", 3, "passed on"),
+      ("study: a\ntier: C\nrights:\n  license: some licence", 4, "SPDX"),
+      ("study: a\nrights:\n  doi: https://doi.org/10.1234/a", 3, "without https"),
     ])
   func `that is wrong is told by line and remedy`(text: String, line: Int, word: String) throws {
     do {

@@ -26,6 +26,7 @@ enum Spoiled: String, CaseIterable, Sendable {
   case smuggled = "a file lies there that the manifest does not tell of"
   case number = "a number of ten digits stands as a kind"
   case part = "a file stands as another part"
+  case closed = "a file cannot be unpacked"
 
   /// The name of the figure that fails.
   var figure: String {
@@ -51,6 +52,7 @@ enum Spoiled: String, CaseIterable, Sendable {
     case .smuggled: "files-undeclared"
     case .number: "free-text"
     case .part: "parts"
+    case .closed: "files-closed"
     }
   }
 
@@ -86,7 +88,7 @@ enum Spoiled: String, CaseIterable, Sendable {
       }
     case .backwards: release.cases[3].rows.swapAt(0, 4)
     case .number: release.replace("c1", 0, by: "0101000000")
-    case .flipped, .withdrawn, .gap, .column, .smuggled, .part: break
+    case .flipped, .withdrawn, .gap, .column, .smuggled, .part, .closed: break
     }
   }
 
@@ -97,6 +99,9 @@ enum Spoiled: String, CaseIterable, Sendable {
       var bytes = try Data(contentsOf: URL(filePath: folder.events(ending: "csv.gz")))
       bytes[bytes.count / 2] ^= 1
       try bytes.write(to: URL(filePath: folder.events(ending: "csv.gz")))
+    case .closed:
+      let bytes = try Data(contentsOf: URL(filePath: folder.events(ending: "csv.gz")))
+      try bytes.prefix(bytes.count / 2).write(to: URL(filePath: folder.events(ending: "csv.gz")))
     case .gap: try folder.edit { $0.remove(at: 2) }
     case .column: try folder.edit { $0[0] = $0[0].replacing("\"kind\"", with: "\"said\":\"x\",\"kind\"") }
     case .smuggled: try Data("notes".utf8).write(to: URL(filePath: folder.path + "/notes.txt"))

@@ -70,6 +70,8 @@ struct SpoiledTests {
       let figures = try AttackSuite(folder: folder, truth: new.truth, earlier: [before]).figures()
       #expect(figures.filter { !$0.holds }.isEmpty)
       #expect(figures.contains { $0.name == "withdrawn-1" })
+      let pair = ["linked-1", "linked-first-4-1", "difference-1", "cells-1", "withdrawn-1"]
+      #expect(pair.allSatisfy { name in figures.contains { $0.name == name && $0.isSealed } })
     }
   }
 }

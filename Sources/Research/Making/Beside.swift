@@ -9,17 +9,23 @@ struct Beside {
     if let folder, FileManager.default.fileExists(atPath: folder) {
       throw ResearchRefusal.alreadyThere(folder)
     }
-    try self.init(at: folder.map { "\($0).making" } ?? "\(shelf)/.rehearsal")
+    if let folder {
+      try self.init(at: "\(folder).making")
+    } else {
+      try self.init(ours: "\(shelf)/.rehearsal")
+    }
   }
 
+  /// In the data folder: for its owner alone.
+  init(ours path: String) throws { try self.init(at: path, [.posixPermissions: 0o700]) }
+
   /// An empty folder, whatever a kill left there.
-  init(at path: String) throws {
+  private init(at path: String, _ attributes: [FileAttributeKey: Any]? = nil) throws {
     self.path = path
     do {
       let files = FileManager.default
       if files.fileExists(atPath: path) { try files.removeItem(atPath: path) }
-      try files.createDirectory(
-        atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+      try files.createDirectory(atPath: path, withIntermediateDirectories: true, attributes: attributes)
     } catch {
       throw ResearchRefusal.noFolder(path, error.localizedDescription)
     }

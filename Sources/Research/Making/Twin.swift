@@ -17,7 +17,7 @@ extension Maker {
     progress(
       .attacking(
         danish: "sender opfundne deltagere igennem", english: "sends invented participants through", done: 1))
-    let beside = try Beside(at: "\(shelf.path)/.canaries")
+    let beside = try Beside(ours: "\(shelf.path)/.canaries")
     defer { beside.clear() }
     let (policy, folder) = (people.canaries.placed(in: making.policy), ReleaseFolder(path: beside.path))
     let twin = try Anonymiser(policy: policy, secrets: secrets, threads: making.order.jobs)
