@@ -164,8 +164,8 @@ let tools: [Target] = [
   .executableTarget(
     name: "tillid-bench",
     dependencies: [
-      "Catalogues", "Notebook", "Rebuild", "Journal", "HashTree", "Keyring", "Reading", "Markup", "Events",
-      "Simulation",
+      "Catalogues", "Meeting", "Notebook", "Rebuild", "Journal", "HashTree", "Keyring", "Reading", "Markup",
+      "Events", "Simulation",
     ] + folds, path: "Tools/Benchmarks", exclude: ["Anonymity", "Noise", "Peers", "Runs", "Scrutiny"],
     swiftSettings: strict),
   ours(
@@ -234,6 +234,12 @@ let suites: [Target] = [
       "Simulation",
       "StoryTelling",
     ] + folds),
+  tests(
+    "MeetingTests",
+    [
+      "Meeting", "Catalogues", "Notebook", "Rebuild", "Journal", "HashTree", "Keyring", "Reading", "Events",
+      "StoryTelling",
+    ]),
   tests("SimulationTests", ["Simulation", "Events"]),
   tests("HostileTests", ["Tampering", "FuzzTargets", "Reading", "Events", "LMDB"]),
   tests("AccessTests", ["Access", "Keyring", "LMDB", "Events"]),

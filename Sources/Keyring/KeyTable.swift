@@ -82,6 +82,17 @@ final class KeyTable: Sendable {
     do throws(LMDBError) { return try status(of: handle, in: read) } catch { throw .storage(error) }
   }
 
+  func unknown(among handles: [Handle]) throws(KeyringError) -> Set<Handle> {
+    let read = try beginRead()
+    do throws(LMDBError) {
+      var found: Set<Handle> = []
+      for handle in handles where !handle.isOrganisation {
+        if try status(of: handle, in: read) == .unknown { found.insert(handle) }
+      }
+      return found
+    } catch { throw .storage(error) }
+  }
+
   private func status(
     of handle: Handle, in transaction: borrowing some Transaction & ~Copyable
   ) throws(LMDBError) -> Keyring.Status {

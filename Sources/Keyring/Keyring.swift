@@ -1,4 +1,5 @@
 public import Events
+internal import LMDB
 internal import Synchronization
 
 /// One key for each participant, wrapped under the key of an epoch; that one is sealed under a master key that
@@ -41,8 +42,21 @@ public final class Keyring: Sendable {
     try folder.using { (table) throws(KeyringError) in try table.make(handles) }
   }
 
+  /// Another one after every change to the stored keys.
+  public func edition() throws(KeyringError) -> KeyringEdition {
+    try folder.using { (table) throws(KeyringError) in
+      KeyringEdition(epoch: table.wrapping.epoch, commit: table.environment.lastCommit)
+    }
+  }
+
   public func status(of handle: Handle) throws(KeyringError) -> Status {
     try folder.using { (table) throws(KeyringError) in try table.status(of: handle) }
+  }
+
+  /// Of these, the participants for whom there is no key and never was.
+  public func unknown(among handles: some Sequence<Handle>) throws(KeyringError) -> Set<Handle> {
+    let asked = Array(handles)
+    return try folder.using { (table) throws(KeyringError) in try table.unknown(among: asked) }
   }
 
   /// The participants whose key is `status`, in the order of handles.
@@ -86,4 +100,10 @@ public final class Keyring: Sendable {
       try sealer.open(sealed, for: handle, binding: binding)
     }
   }
+}
+
+/// Tells one state of the stored keys from another.
+public struct KeyringEdition: Hashable, Sendable {
+  let epoch: UInt32
+  let commit: Int
 }

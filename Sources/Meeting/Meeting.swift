@@ -44,7 +44,7 @@ private struct Talk {
   mutating func run(_ ask: Ask) async throws {
     let first = try await compare(ask)
     if !first.isEqual { try await findMissing(ask) }
-    _ = try await giveKeys(of: first.lacking, ask)
+    try await giveKeys(of: first.lacking, ask)
     try await wantKeys(of: try here.keyless(), ask)
     try await fetch(ask)
     try await push(ask)
@@ -81,7 +81,7 @@ extension Talk {
     if let there = theirs.first(where: { $0.origin == name }),
       there.last > own.first(where: { $0.origin == name })?.last ?? 0
     {
-      report.newOrigin = try renewOrigin()
+      report.newOrigin = try renewedOrigin()
     }
     let differing = Set(own).symmetricDifference(theirs)
     let names = Set(differing.map(\.origin)).sorted()
@@ -90,7 +90,10 @@ extension Talk {
     (want, give) = (want.joined(), give.joined())
   }
 
-  private func renewOrigin() throws -> UInt64 { try here.journal.renewOrigin() }
+  /// More origins, or blocks, than any organisation comes to: four thousand million events.
+  private static let most = 1 << 22
+
+  private func renewedOrigin() throws -> UInt64 { try here.journal.renewOrigin() }
 
   private func origins(_ ask: Ask) async throws -> [OriginHead] {
     var (found, from): ([OriginHead], UInt64?) = ([], 0)
@@ -99,7 +102,7 @@ extension Talk {
         throw Garbled()
       }
       found += heads
-      if let next, next <= start { throw MeetingError.standsStill(peer) }
+      guard next ?? .max > start, found.count <= Self.most else { throw MeetingError.standsStill(peer) }
       from = next
     }
     return found
@@ -110,7 +113,7 @@ extension Talk {
   private mutating func blocks(
     _ names: [UInt64], _ theirs: [OriginHead], _ ask: Ask
   ) async throws -> [Block] {
-    let there = Set(theirs.map(\.origin))
+    let (there, differ) = (Set(theirs.map(\.origin)), Set(names))
     var differing: [Block] = []
     var asked = names.filter(there.contains).map { Block(origin: $0, number: 0) }
     var found: [Block: TreeHash] = [:]
@@ -118,6 +121,7 @@ extension Talk {
       let part = Array(asked.prefix(MessageSize.handles))
       guard case .blocks(let heads, let next) = try await answer(.blocks(part), ask) else { throw Garbled() }
       for head in heads { found[head.block] = head.digest }
+      guard found.count <= Self.most else { throw MeetingError.standsStill(peer) }
       let left = try rest(part, from: next)
       asked = left + asked.dropFirst(part.count)
     }
@@ -130,7 +134,7 @@ extension Talk {
         }
       }
     }
-    want += found.keys.filter { names.contains($0.origin) }.map(\.run)
+    want += found.keys.filter { differ.contains($0.origin) }.map(\.run)
     return differing
   }
 
@@ -171,34 +175,33 @@ extension Talk {
 // MARK: - Keys, then events
 
 extension Talk {
-  /// - Returns: those of whom the peer has no key now.
-  private mutating func giveKeys(of handles: [Handle], _ ask: Ask) async throws -> Set<Handle> {
-    var left = Set(handles)
-    for start in stride(from: 0, to: handles.count, by: MessageSize.keys) {
-      let part = Array(handles[start..<min(start + MessageSize.keys, handles.count)])
+  private mutating func giveKeys(of handles: [Handle], _ ask: Ask) async throws {
+    for part in handles.parts(of: MessageSize.keys) {
       let sealed = try here.sealedKeys(of: part, to: peer)
       guard !sealed.isEmpty else { continue }
       guard case .keysTaken(let kept, let parted) = try await answer(.giveKeys(sealed), ask) else {
         throw Garbled()
       }
-      report.keysSent += kept
+      report.keysSent += min(kept, part.count)
       note(parted.map { Parting(.key($0), peer: peer) })
-      left.subtract(part.filter { (try? here.keyring.status(of: $0)) == .live })
     }
-    return left
   }
 
-  /// - Returns: those whose key did not come.
+  /// - Returns: those for whom the peer has none for us, now or ever.
   @discardableResult
   private mutating func wantKeys(of handles: [Handle], _ ask: Ask) async throws -> Set<Handle> {
-    for start in stride(from: 0, to: handles.count, by: MessageSize.keys) {
-      let part = Array(handles[start..<min(start + MessageSize.keys, handles.count)])
-      guard case .keys(let sealed, _, _) = try await answer(.wantKeys(part), ask) else { throw Garbled() }
+    var none: Set<Handle> = []
+    for part in handles.parts(of: MessageSize.keys) {
+      guard case .keys(let sealed, let destroyed, let withheld) = try await answer(.wantKeys(part), ask)
+      else {
+        throw Garbled()
+      }
       let taken = try here.keep(sealed, from: peer)
       report.keysReceived += taken.kept.count
       note(taken.parted.map { Parting(.key($0), peer: peer) })
+      none.formUnion(destroyed + withheld)
     }
-    return Set(try here.lacking(among: handles))
+    return none
   }
 
   private mutating func fetch(_ ask: Ask) async throws {
@@ -232,16 +235,23 @@ extension Talk {
         guard case .taken(let taken) = try await answer(.push(records, keyless: without), ask) else {
           throw Garbled()
         }
-        note(taken)
+        note(taken, of: records.count)
       }
       left = next.map(left.from) ?? []
     }
   }
 
+  /// Gives the keys that the peer lacks and may have.
+  /// - Returns: those that it is not to wait for.
   private mutating func giveKeys(lackedOf handles: [Handle], _ ask: Ask) async throws -> Set<Handle> {
     guard case .lacking(let lacking) = try await answer(.lacking(handles), ask) else { throw Garbled() }
     let asked = Set(handles)
-    return try await giveKeys(of: lacking.filter(asked.contains), ask)
+    let lacked = lacking.filter(asked.contains)
+    try await giveKeys(of: lacked, ask)
+    return try Set(
+      lacked.filter {
+        try !here.access.mayRead($0, peer: peer) || here.keyring.status(of: $0) == .destroyed
+      })
   }
 
   /// In order, each once; none of a record that has no header, which is refused later.
@@ -252,9 +262,7 @@ extension Talk {
 
   private mutating func tellPartings(_ ask: Ask) async throws {
     note(parted.map { Parting(.event($0.0), peer: peer) })
-    for start in stride(from: 0, to: parted.count, by: 4_096) {
-      _ = try await answer(.parted(Array(parted[start..<min(start + 4_096, parted.count)])), ask)
-    }
+    for part in parted.parts(of: MessageSize.keys) { _ = try await answer(.parted(part), ask) }
   }
 }
 
@@ -269,13 +277,23 @@ extension Talk {
   private mutating func note(_ taken: Taken) {
     report.received += taken.appended.count
     report.refused += taken.refused
+    report.waiting.formUnion(taken.waiting)
     report.newOrigin = taken.newOrigin ?? report.newOrigin
     note(taken.parted.map { Parting(.event($0), peer: peer) })
   }
 
-  private mutating func note(_ taken: TakenThere) {
-    report.sent += taken.appended
+  private mutating func note(_ taken: TakenThere, of sent: Int) {
+    report.sent += min(taken.appended, sent)
     report.refused += taken.refused.prefix(100).map { "\(peer): \($0.prefix(500))" }
+    report.waiting.formUnion(taken.waiting)
     note(taken.parted.map { Parting(.event($0), peer: peer) })
+  }
+}
+
+extension Array {
+  fileprivate func parts(of count: Int) -> some Sequence<[Element]> {
+    stride(from: 0, to: self.count, by: count).lazy.map {
+      Array(self[$0..<Swift.min($0 + count, self.count)])
+    }
   }
 }

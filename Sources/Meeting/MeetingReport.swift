@@ -12,7 +12,10 @@ public struct MeetingReport: Sendable, Hashable {
   public internal(set) var partings: Set<Parting> = []
   /// A sentence for each record that one of us would not take.
   public internal(set) var refused: [String] = []
-  /// Participants in the log here whose key the peer could not or may not give.
+  /// Participants whose events stay where they are, since neither of us has the key: it has to come from
+  /// another machine first.
+  public internal(set) var waiting: Set<Handle> = []
+  /// Participants in the log here whose key is not here.
   public internal(set) var keyless: [Handle] = []
   /// Under which this machine writes from now on, where events of its own came that were not here any more.
   /// It has to be told to the others.

@@ -36,6 +36,7 @@ struct CatchUp: ~Copyable {
     let stretch = try read(after: start, atMost: Int(min(UInt64(Self.step), try limit(start, end) - start)))
     for event in stretch.landmarks { try landmarks.take(event) }
     if !stretch.landmarks.isEmpty { landmarks.settle() }
+    try passOver(stretch, &landmarks)
     if try generation.index.mark() < stretch.end {
       try generation.index.add(stretch.addition, mark: stretch.end)
     }
@@ -51,6 +52,40 @@ struct CatchUp: ~Copyable {
     var change = OrganisationChange(catalogue)
     let sheaf = try tell([handle: Catalogue.govern], landmarks.ties, &change.tallies)
     try store(sheaf, change, from: mark, mark: mark)
+  }
+
+  /// Notes whose key is not here, before the views go on without them. No key is ever drawn for somebody whom
+  /// another machine has one for.
+  private func passOver(_ stretch: Stretch, _ landmarks: inout Landmarks) throws {
+    let ties = landmarks.ties
+    let asked = stretch.participants.union(stretch.landmarks.isEmpty ? [] : ties.tied)
+    let news = try keyring.unknown(among: asked).union(teller.opener.absent)
+    guard !news.isSubset(of: ties.absent) else { return }
+    try generation.absent.add(news)
+    landmarks.ties.absent.formUnion(news)
+  }
+
+  /// Tells those anew whose key has come since their events did, and whoever is tied to them. All stores have
+  /// reached the end of the log.
+  mutating func tellArrived(_ landmarks: inout Landmarks) throws {
+    let absent = landmarks.ties.absent
+    let arrived = absent.subtracting(try keyring.unknown(among: absent))
+    guard !arrived.isEmpty else { return }
+    for handle in arrived {
+      try journal.records(at: generation.index.positions(of: handle)) { _, header, record in
+        guard let type = header.type, Landmarks.types.contains(type) else { return }
+        // What cannot be read stands among the asides of whoever is told.
+        if let event = try? teller.opener.event(record) { try landmarks.take(event) }
+      }
+    }
+    landmarks.settle()
+    landmarks.ties.absent.subtract(arrived)
+    let mark = try generation.mark()
+    var change = OrganisationChange(catalogue)
+    let touched = Dictionary(uniqueKeysWithValues: arrived.map { ($0, Catalogue.govern) })
+    let sheaf = try tell(touched, landmarks.ties, &change.tallies)
+    try store(sheaf, change, from: mark, mark: mark)
+    try generation.absent.remove(arrived)
   }
 
   /// After a kill the stores stand at two marks; the first step goes no further than the second of them.
@@ -80,8 +115,7 @@ struct CatchUp: ~Copyable {
       let keeper = ties.keeper(of: group[0])
       for handle in group where handle != keeper { sheaf.add(nothingOf: handle) }
       guard let keeper else { continue }
-      try keyring.makeKeys(for: [keeper])
-      for handle in group where !ties.isErased(handle) {
+      for handle in group where !ties.isMute(handle) {
         try journal.records(at: generation.index.positions(of: handle)) { teller.take($1, $2) }
       }
       let news = group.reduce(into: EventTypes()) { $0.formUnion(touched[$1] ?? []) }

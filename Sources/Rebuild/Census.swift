@@ -8,12 +8,14 @@ struct Census: Sendable {
   let sections: [Section]
   private(set) var landmarks = Landmarks()
 
-  init(_ sections: [Section]) throws {
+  init(_ sections: [Section], _ keyring: Keyring) throws {
     self.sections = sections
     for section in sections {
       for landmark in section.landmarks { try landmarks.take(landmark.event) }
     }
     landmarks.settle()
+    let handles = sections.reduce(into: landmarks.ties.tied) { $0.formUnion($1.handles) }
+    landmarks.ties.absent = try keyring.unknown(among: handles)
   }
 
   /// The log is looked at in no more sections than these: each needs some bytes for each person.
@@ -27,7 +29,7 @@ struct Census: Sendable {
         var opener = try Opener(keyring)
         let index = UInt64(index)
         return try Section(journal, (end * index / count)..<(end * (index + 1) / count), &opener)
-      })
+      }, keyring)
   }
 
   var end: UInt64 { sections.last?.end ?? 0 }
@@ -35,11 +37,5 @@ struct Census: Sendable {
   var asides: [Aside] { sections.flatMap(\.asides) }
   var landmarkPositions: [(type: EventType, position: UInt64)] {
     sections.flatMap { $0.landmarks.map { ($0.type, $0.position) } }
-  }
-
-  /// Tied handles under which views will be kept and of which nothing has arrived yet.
-  func keylessKeepers(_ keyring: Keyring) throws -> [Handle] {
-    let keepers = Set(landmarks.ties.tied.compactMap(landmarks.ties.keeper))
-    return try keepers.filter { try keyring.status(of: $0) == .unknown }.sorted()
   }
 }

@@ -92,6 +92,8 @@ extension Engine {
       }
     }
     landmarks.settle()
+    // Those who have a key by now are among them, until they are told anew.
+    landmarks.ties.absent = try generation.absent.read()
     return landmarks
   }
 

@@ -9,6 +9,8 @@ public struct LogReport: Sendable, Encodable {
   public var opened = 0
   /// Bodies whose key has been destroyed, as it should be.
   public var destroyed = 0
+  /// Bodies whose key is not here: it has not come yet, or this machine may not read them.
+  public var keyless = 0
   /// Stored keys that opened, and those that were destroyed.
   public var keys = 0
   public var destroyedKeys = 0
@@ -18,19 +20,26 @@ public struct LogReport: Sendable, Encodable {
 
 extension Engine {
   /// Reads everything again: positions, ids, headers, the hash tree, that every body opens or its key is
-  /// destroyed, every stored key and the one that signs checkpoints, and that each destroyed one has an erasure
-  /// in the log.
+  /// destroyed, every stored key and the one that signs checkpoints, and that each destroyed one has an
+  /// erasure in the log. Among several machines, a key that has not come is none of its findings.
   public func verify(progress: (_ done: Int, _ total: Int) -> Void) throws -> LogReport {
     var opener = try Opener(keyring)
     var report = LogReport()
     var erased: Set<Handle> = []
-    let found = try journal.verify(progress: { progress(Int($0), Int($1)) }) { _, _, record in
+    var absent: [Handle: Int] = [:]
+    var hasMachines = false
+    let found = try journal.verify(progress: { progress(Int($0), Int($1)) }) { _, header, record in
       do throws(Aside) {
         guard let event = try opener.event(record) else {
-          report.destroyed += 1
+          if opener.absent.contains(header.handle) {
+            absent[header.handle, default: 0] += 1
+          } else {
+            report.destroyed += 1
+          }
           return nil
         }
         if case .erased(let handles) = event.content { erased.formUnion(handles) }
+        if case .machineAdmitted = event.content { hasMachines = true }
         report.opened += 1
         return nil
       } catch {
@@ -39,6 +48,8 @@ extension Engine {
     }
     report.records = found.records
     report.findings = found.findings.map(\.description)
+    report.keyless = absent.values.reduce(0, +)
+    if !hasMachines { report.findings += absent.keys.sorted().map { lost($0, events: absent[$0] ?? 0) } }
     if try journal.sealedSigningSeed() != nil {
       do { _ = try signingKey() } catch let error as KeyringError {
         report.findings.append("the key that signs checkpoints cannot be opened: \(error)")
@@ -46,6 +57,11 @@ extension Engine {
     }
     try verifyKeys(erased, &report)
     return report
+  }
+
+  /// Where there is one machine, no other can bring the key.
+  private func lost(_ handle: Handle, events: Int) -> String {
+    "there is no key for \(handle), of whom the log has \(events) event\(events == 1 ? "" : "s"): restore the keys from a backup"
   }
 
   /// An erasure whose key still lives is no finding: a kill may have come between, and the next command that

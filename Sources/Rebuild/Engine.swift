@@ -1,4 +1,4 @@
-internal import Events
+public import Events
 public import Journal
 public import Keyring
 internal import LMDB
@@ -30,6 +30,8 @@ public final class Engine: Sendable {
     var words: Words?
     /// How many erased handles have been seen to have no key.
     var keyless = 0
+    /// The stored keys as they were when it was last looked whose have come.
+    var keys: KeyringEdition?
   }
 
   /// - Parameters:
@@ -116,9 +118,10 @@ public final class Engine: Sendable {
   func follow(
     _ state: inout State, stretches: Int = .max, step: (State) -> Void = { _ in }
   ) throws {
-    guard let generation = state.generation, let words = state.words,
-      try generation.mark() < (try journal.end)
-    else { return }
+    guard let generation = state.generation, let words = state.words else { return }
+    let keys = try keyring.edition()
+    let mayHaveArrived = !state.landmarks.ties.absent.isEmpty && state.keys != keys
+    guard try generation.mark() < journal.end || mayHaveArrived else { return }
     let teller = try Teller(catalogue, generation.versions, keyring, words, watch)
     var work = CatchUp(journal, generation, catalogue, keyring, teller)
     var left = stretches
@@ -126,7 +129,14 @@ public final class Engine: Sendable {
       step(state)
       left -= 1
     }
+    guard left > 0 else { return }
+    try work.tellArrived(&state.landmarks)
+    state.keys = keys
   }
+
+  /// Participants of whom the views tell nothing, since their key is not here: it has not come yet, or this
+  /// machine may not read them.
+  public func absent() -> Set<Handle> { state.withLock { $0.landmarks.ties.absent } }
 
   /// An erasure in the log means no key, also after a kill between the two.
   private func destroyErased(_ state: inout State, _ rotating: (Int, Int) -> Void) throws {

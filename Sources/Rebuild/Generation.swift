@@ -7,6 +7,7 @@ final class Generation: Sendable {
   let stories: [StoryStore]
   let tallies: [TallyStore]
   let index: ThreadIndex
+  let absent: Absent
   let plan: GenerationPlan
 
   var number: Int { plan.number }
@@ -25,6 +26,7 @@ final class Generation: Sendable {
     }
     index = try ThreadIndex(
       at: folder.indexPath(plan.number), durability: durability, mapBytes: folder.mapBytes)
+    absent = Absent(path: folder.path(of: plan.number) + "/absent")
     self.plan = plan
   }
 

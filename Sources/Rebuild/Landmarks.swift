@@ -7,7 +7,7 @@ struct Landmarks: Sendable {
     .samePerson, .notSamePerson, .erased, .vocabularyAdopted, .keyDestroyed,
   ]
 
-  private(set) var ties = Ties()
+  var ties = Ties()
   private(set) var vocabularies: [EventID: Adopted] = [:]
   /// Whom each erasure names.
   private(set) var erasures: [EventID: [Handle]] = [:]

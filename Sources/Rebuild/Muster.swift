@@ -17,7 +17,7 @@ struct Muster: Sendable {
   init(_ census: Census, _ share: Share = .whole) {
     let ties = census.landmarks.ties
     func keeper(_ handle: Handle) -> Handle? {
-      guard !handle.isOrganisation, !ties.isErased(handle) else { return nil }
+      guard !handle.isOrganisation, !ties.isMute(handle) else { return nil }
       let keeper = ties.keeper(of: handle) ?? handle
       return share.holds(keeper) ? keeper : nil
     }

@@ -44,8 +44,7 @@ struct Rebuilder {
     if catalogue.reads { _ = try words.compiled() }
     let generation = try Generation(folder, plan, catalogue, durability: .scratch)
     for tally in generation.tallies { try tally.clearRows() }
-    let keyless = try census.keylessKeepers(keyring)
-    if !keyless.isEmpty { try keyring.makeKeys(for: keyless) }
+    try generation.absent.add(census.landmarks.ties.absent)
     let labels = Labels()
     let workers = try (0..<jobs).map { _ in
       Worker(catalogue, try Teller(catalogue, plan.versions, keyring, words, watch), labels, portions)

@@ -152,7 +152,7 @@ extension Census {
       crew.gather(ranges.count) { index in
         var opener = try Opener(keyring)
         return try Section(journal, ranges[index], &opener)
-      })
+      }, keyring)
   }
 }
 

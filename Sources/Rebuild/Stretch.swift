@@ -8,6 +8,8 @@ struct Stretch {
   var addition = ThreadIndex.Addition()
   /// Whom it touches, and by which types.
   private(set) var touched: [Handle: EventTypes] = [:]
+  /// Everybody whom it has events of.
+  private(set) var participants: Set<Handle> = []
   private(set) var landmarks: [Event] = []
   /// The organisation's events that the tallies count, and their positions.
   private(set) var organisation: [(position: UInt64, event: Event)] = []
@@ -25,6 +27,7 @@ struct Stretch {
 
   mutating func take(_ position: UInt64, _ header: Header, _ record: RawSpan, _ opener: inout Opener) {
     end = position
+    if !header.handle.isOrganisation { participants.insert(header.handle) }
     if !header.handle.isOrganisation, position > indexed {
       addition.threads[header.handle, default: []].append(position)
     }

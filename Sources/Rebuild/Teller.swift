@@ -6,13 +6,16 @@ internal import Reading
 struct Opener: ~Copyable {
   fileprivate var sealer: Sealer
   fileprivate var opened: [UInt8]
+  /// The participants whose key was not here when an event of theirs was to be opened.
+  private(set) var absent: Set<Handle> = []
 
   init(_ keyring: Keyring) throws(KeyringError) {
     sealer = try keyring.sealer()
     opened = []
   }
 
-  /// The event of a record; nil when its key has been destroyed.
+  /// The event of a record; nil when its key has been destroyed, or has not come from the machine that drew
+  /// it.
   mutating func event(_ record: RawSpan) throws(Aside) -> Event? {
     var id = EventID(origin: 0, sequence: 0)
     do {
@@ -21,6 +24,9 @@ struct Opener: ~Copyable {
       try sealer.open(record, header, into: &opened)
       return try Body.read(opened.span.bytes, under: header)
     } catch KeyringError.destroyed {
+      return nil
+    } catch KeyringError.unknown(let handle) where !handle.isOrganisation {
+      absent.insert(handle)
       return nil
     } catch {
       throw Aside(event: id, reason: "\(error)")

@@ -31,6 +31,8 @@ struct Benchmarks {
     case "compare": try comparing(asked)
     case "spoken": try makeSpoken(asked)
     case "search": try search(asked)
+    case "ledger": try ledger(asked)
+    case "meeting": try await meeting(asked)
     default:
       FileHandle.standardError.write(Data("tillid-bench: there is no measurement ‘\(asked.what)’\n".utf8))
       exit(2)

@@ -19,6 +19,9 @@ public struct Ties: Sendable {
   /// somebody erased counts no more, here as on a machine that can no longer read it.
   private var words: [Pair: [Handle: Word]] = [:]
   private var dead: Set<Handle> = []
+  /// Those whose key is not here: it has not come from the machine that drew it, or never will. Nothing of
+  /// theirs can be read, and nothing be kept under them.
+  public var absent: Set<Handle> = []
   private var groups: [Handle: [Handle]] = [:]
   private var kin: [Handle: [Handle]] = [:]
 
@@ -78,8 +81,14 @@ public struct Ties: Sendable {
   /// All handles of the person, in order; just the one when it is tied to no other.
   public func members(of handle: Handle) -> [Handle] { groups[handle] ?? [handle] }
 
-  /// The handle under which the person's views are kept: the first that lives, nil when all are erased.
-  public func keeper(of handle: Handle) -> Handle? { members(of: handle).first { !dead.contains($0) } }
+  /// The handle under which the person's views are kept: the first that lives and has a key here, nil when
+  /// there is none.
+  public func keeper(of handle: Handle) -> Handle? {
+    members(of: handle).first { !dead.contains($0) && !absent.contains($0) }
+  }
+
+  /// Whether nothing of this handle may or can be told.
+  public func isMute(_ handle: Handle) -> Bool { dead.contains(handle) || absent.contains(handle) }
 
   public func isErased(_ handle: Handle) -> Bool { dead.contains(handle) }
 
