@@ -136,7 +136,9 @@ public final class Engine: Sendable {
 
   /// Participants of whom the views tell nothing, since their key is not here: it has not come yet, or this
   /// machine may not read them.
-  public func absent() -> Set<Handle> { state.withLock { $0.landmarks.ties.absent } }
+  public func absent() -> Set<Handle> {
+    state.withLock { $0.landmarks.ties.absent.subtracting($0.landmarks.ties.erased) }
+  }
 
   /// An erasure in the log means no key, also after a kill between the two.
   private func destroyErased(_ state: inout State, _ rotating: (Int, Int) -> Void) throws {

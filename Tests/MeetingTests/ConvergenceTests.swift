@@ -145,6 +145,7 @@ struct History {
     let first = try history.posts[0].engine?.contentHashes()
     #expect(first?.isEmpty == false)
     for post in history.posts {
+      #expect(post.desk.partings.isEmpty)
       #expect(try post.engine?.contentHashes() == first)
       let report = try post.engine?.verify { _, _ in }
       #expect(report?.findings == [])

@@ -10,11 +10,18 @@ final class Organisation {
   let rules = Rules()
   private let path = NSTemporaryDirectory() + "organisation-\(UUID().uuidString)"
   private let keyring: Keyring
+  /// The adoption of the words by which every test reads: a record.
+  let vocabulary: [UInt8]
 
   init() throws {
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     keyring = try Keyring(
       at: path + "/keys", master: try MasterKey.make(file: path + "/key"), mapBytes: 1 << 28)
+    let event = Event(
+      id: EventID(origin: 9, sequence: 1), handle: .organisation, happened: When(minute: 0),
+      recorded: Moment(milliseconds: 0), content: .vocabularyAdopted(yaml: Array(Self.words.utf8)))
+    let header = Header(type: .vocabularyAdopted, handle: .organisation, id: event.id).bytes
+    vocabulary = header + (try keyring.seal(event.body, for: .organisation, binding: header))
   }
 
   deinit { try? FileManager.default.removeItem(atPath: path) }
@@ -24,17 +31,6 @@ final class Organisation {
     let copy = try keyring.copyKeys()
     try Keyring.importKeys(into: folder, master: master, after: copy.epoch) { intake in
       try copy.each { handle, key in if handle.isOrganisation { try intake.add(handle, key) } }
-    }
-  }
-
-  /// The adoption of the words by which every test reads.
-  var vocabulary: [UInt8] {
-    get throws {
-      let event = Event(
-        id: EventID(origin: 9, sequence: 1), handle: .organisation, happened: When(minute: 0),
-        recorded: Moment(milliseconds: 0), content: .vocabularyAdopted(yaml: Array(Self.words.utf8)))
-      let header = Header(type: .vocabularyAdopted, handle: .organisation, id: event.id).bytes
-      return header + (try keyring.seal(event.body, for: .organisation, binding: header))
     }
   }
 
