@@ -27,8 +27,17 @@ struct Verify: ParsableCommand {
       common.say(
         "Alt er, som det skal være: \(done), heraf \(common.lang.number(report.opened)) åbnet, \(common.lang.number(report.destroyed)) med destrueret nøgle.",
         "All is as it should be: \(done), of which \(common.lang.number(report.opened)) opened, \(common.lang.number(report.destroyed)) with a destroyed key."
-      ),
+      ) + keyless(report.keyless),
       json: report)
+  }
+
+  /// Of events that came from another machine before their key, or that are not to be read here.
+  private func keyless(_ count: Int) -> String {
+    count == 0
+      ? ""
+      : common.say(
+        " \(common.lang.number(count)) har ingen nøgle her: den er ikke kommet, eller denne maskine må ikke læse dem.",
+        " \(common.lang.number(count)) have no key here: it has not come, or this machine may not read them.")
   }
 
   private func refuse(_ findings: [String]) throws {
