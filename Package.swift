@@ -149,7 +149,8 @@ let surface: [Target] = [
   .executableTarget(
     name: "tillid",
     dependencies: [
-      "Web", "Access", "Catalogues", "Research", "Replay", "Broadcast", "Exchange", "Anonymity", "Scrutiny",
+      "Web", "Access", "Machines", "Catalogues", "Research", "Replay", "Broadcast", "Exchange", "Anonymity",
+      "Scrutiny",
       "Noise",
       "Formats", "Releases", "Notebook", "Rebuild", "Backup", "Journal", "HashTree", "Keyring", "LMDB",
       "Reading", "Markup",
@@ -288,6 +289,7 @@ let suites: [Target] = [
       "Readers", "Words", "Events",
     ], exclude: ["Logs"], swiftSettings: strict),
   tests("BrokerTests", ["Broker"]),
+  tests("MachinesTests", ["Machines", "Journal", "Keyring", "Events"]),
   tests("SoakTests", ["tillid-soak", "tillid", "CPowerCut", "CWatching"]),
 ]
 

@@ -102,7 +102,7 @@ public struct Joining {
     }
   }
 
-  /// Writes what this machine is, and takes the private key out of the clear.
+  /// Writes what this machine is.
   public func keep(_ granted: Granted, _ keyring: Keyring) throws {
     let settings = MachineSettings(granted.machine, client: granted.client, hubs: granted.grant.hubs)
     try folder.keep(granted.identity, granted.grant.secrets, settings, keyring)

@@ -38,13 +38,6 @@ public struct MachineFolder: Sendable {
     }
   }
 
-  /// Throws what to do where this machine's keys were destroyed since it is locked out.
-  public func checkNotLockedOut() throws {
-    guard isThere(lockedOutPath) else { return }
-    let why = try String(contentsOfFile: lockedOutPath, encoding: .utf8)
-    throw MachinesError.keysDestroyed(why.trimmingCharacters(in: .whitespacesAndNewlines))
-  }
-
   private static func binding(_ name: String) -> [UInt8] { Array("machine identity \(name)".utf8) }
 
   func keep(
@@ -57,6 +50,10 @@ public struct MachineFolder: Sendable {
       writer.bytes, for: .organisation, binding: Self.binding(identity.name))
     try write(sealed, at: identityPath)
     try write(Array(settings.yaml.utf8), at: settingsPath)
+  }
+
+  /// Takes the private key out of the clear, once the folder is whole.
+  public func forgetAsking() throws {
     if isThere(askingPath) { try overwrite(askingPath) }
   }
 

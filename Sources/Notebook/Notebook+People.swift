@@ -19,10 +19,13 @@ extension Notebook {
     guard agreement.purposes.contains(.care) else { throw NotebookError.careFirst(name) }
     let handle = Handle.random()
     try engine.keyring.makeKey(for: handle)
-    try append([
-      told(.consentGiven(agreement), handle, telling),
-      told(.nameGiven(name, isAlias: isAlias), handle, telling),
-    ])
+    // A phone's line bears the phone's origin, which is of no region: so it is told.
+    let home = region.isEmpty ? [] : [told(.participantMoved(region: region), handle, telling)]
+    try append(
+      [
+        told(.consentGiven(agreement), handle, telling),
+        told(.nameGiven(name, isAlias: isAlias), handle, telling),
+      ] + home)
     return (handle, true)
   }
 

@@ -9,6 +9,8 @@ internal import Synchronization
 /// before a visit. Every rule of writing stands here, so that the terminal and the web obey the same.
 public final class Notebook: Sendable {
   public let engine: Engine
+  /// Of this machine: who says yes here for the first time belongs to it. Empty for none.
+  let region: String
   let clock: @Sendable () -> Now
   let behind: @Sendable (any Error) -> Void
   /// Held while a line is kept under an id of its own.
@@ -22,14 +24,16 @@ public final class Notebook: Sendable {
   private let known = Mutex<(edition: Int, directory: Directory)?>(nil)
 
   /// - Parameters:
+  ///   - region: of the machine that this is; empty for none.
   ///   - clock: asked once for each act.
   ///   - behind: told why the views could not follow what is saved. They catch up when that is mended;
   ///     until then the next act is refused with the same reason.
   public init(
-    _ engine: Engine, clock: @escaping @Sendable () -> Now = Now.read,
+    _ engine: Engine, region: String = "", clock: @escaping @Sendable () -> Now = Now.read,
     behind: @escaping @Sendable (any Error) -> Void = { _ in }
   ) {
     self.engine = engine
+    self.region = region
     self.clock = clock
     self.behind = behind
   }

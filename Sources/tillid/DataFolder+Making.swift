@@ -15,13 +15,20 @@ extension DataFolder {
   /// Makes the folder with these words and, where none is given otherwise, the master key; or ends what was
   /// begun before a power cut.
   func make(words: [UInt8]) throws {
+    try make { new in try new.fill(words) }
+  }
+
+  /// The same with what `fill` puts into the folder that it is lent.
+  func make(_ fill: (DataFolder) throws -> Void) throws {
     guard !exists else { throw CommandError.alreadyThere(path) }
     try makeFolder()
     if !isThere(made) {
       guard !isThere(path + "/keys") else { throw CommandError.noLog(path) }
       try makeKey()
       try clear(new.path)
-      try fill(words)
+      try makeNew()
+      try fill(new)
+      try syncFolder(new.path)
       try move(new.path, to: made)
     }
     for part in ["keys", "views", "log"] where isThere("\(made)/\(part)") {
@@ -49,18 +56,25 @@ extension DataFolder {
     if !isGiven, !isThere(keyPath) { _ = try MasterKey.make(file: keyPath) }
   }
 
-  private func fill(_ words: [UInt8]) throws {
+  private func makeNew() throws {
     try FileManager.default.createDirectory(
       atPath: new.path, withIntermediateDirectories: false, attributes: [.posixPermissions: 0o700])
-    let journal = try Journal(at: new.path + "/log", mapBytes: mapBytes)
-    let keyring = try Keyring(
-      at: new.path + "/keys", master: try masterKey(settling: false), mapBytes: mapBytes)
-    let engine = try Engine(
-      journal: journal, keyring: keyring, catalogue: .all, views: new.path + "/views", mapBytes: mapBytes)
-    _ = try engine.signingKey()
+  }
+
+  private func fill(_ words: [UInt8]) throws {
+    let engine = try makeEngine()
     try Notebook(engine).prepare(words)
-    journal.close()
-    try syncFolder(new.path)
+    engine.journal.close()
+  }
+
+  /// Log and views, and keys where there are none.
+  func makeEngine() throws -> Engine {
+    let journal = try Journal(at: path + "/log", mapBytes: mapBytes)
+    let keyring = try Keyring(at: path + "/keys", master: try masterKey(settling: false), mapBytes: mapBytes)
+    let engine = try Engine(
+      journal: journal, keyring: keyring, catalogue: .all, views: path + "/views", mapBytes: mapBytes)
+    _ = try engine.signingKey()
+    return engine
   }
 
   /// On the disk before anything else is done.

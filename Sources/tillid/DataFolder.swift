@@ -2,6 +2,7 @@ import Catalogues
 import Foundation
 import Journal
 import Keyring
+import Machines
 import Notebook
 import Rebuild
 
@@ -45,7 +46,7 @@ struct DataFolder {
   /// The same as what a helper does with it.
   func notebook() throws -> Notebook {
     Notebook(
-      try open(),
+      try open(), region: try MachineFolder(path).settings()?.region ?? "",
       behind: { error in
         Terminal.complain("tillid: what was told is saved, but the views cannot follow yet: \(error)")
       })
@@ -54,6 +55,7 @@ struct DataFolder {
   /// Keys that are gone would else be made anew, for nothing that is in the log.
   private func check() throws {
     guard exists else { throw CommandError.noData(path) }
+    try MachineFolder(path).checkNotLockedOut()
     guard FileManager.default.fileExists(atPath: path + "/keys") else { throw CommandError.noKeys(path) }
   }
 

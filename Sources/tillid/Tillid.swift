@@ -49,6 +49,11 @@ struct Tillid: AsyncParsableCommand {
           ImportCommand.self, ExportCommand.self,
           Simulate.self,
         ]),
+      CommandGroup(
+        name: "SEVERAL MACHINES",
+        subcommands: [
+          MachinesCommand.self, HubCommand.self, VanCommand.self, RegionCommand.self, MoveCommand.self,
+        ]),
       CommandGroup(name: "RESEARCH", subcommands: [ReleaseCommand.self]),
     ])
 

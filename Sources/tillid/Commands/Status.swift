@@ -3,6 +3,7 @@ import Events
 import Foundation
 import Journal
 import Keyring
+import Machines
 import Notebook
 import Rebuild
 
@@ -20,11 +21,13 @@ struct Status: ParsableCommand {
     let hashes = contents ? try engine.contentHashes() : [:]
     let (views, keys, events) = (try engine.status(), try engine.keyring.count(), Int(try engine.journal.end))
     let generations = try engine.generations()
+    let machines = try Membership(of: common.folder.path, engine.journal, engine.keyring)?
+      .report(at: Now.read().moment)
     guard !common.json else {
       return try Terminal.json(
         StatusJSON(
           data: common.folder.path, events: events, keys: keys.live, destroyed: keys.destroyed, views: views,
-          generations: generations, contents: hashes))
+          generations: generations, contents: hashes, machines: machines))
     }
     let (number, live, gone) = (common.lang.number, keys.live, keys.destroyed)
     print(
@@ -33,6 +36,7 @@ struct Status: ParsableCommand {
         "\(common.lang.events(events)) · \(number(live)) keys · \(number(gone)) destroyed"))
     for view in views { show(view) }
     for generation in generations { show(generation, behind: events) }
+    if let machines { show(machines) }
     for view in views {
       if let hash = hashes[view.view] { print("\(view.view.padding(to: 10)) sha256:\(hash)") }
     }
@@ -78,6 +82,14 @@ struct Status: ParsableCommand {
     print("\(name.padding(to: 10)) \(megabytes(generation.bytes).padding(to: 10)) \(text)\(words)")
   }
 
+  /// A line each, and what somebody should know or do.
+  private func show(_ machines: FleetReport) {
+    for row in machines.rows where !row.isHere && row.lockedOut == nil {
+      print("\(row.name.padding(to: 10)) \(machines.state(of: row, common.lang))")
+    }
+    for remark in machines.remarks(common.lang) { print(Terminal.wrap(remark, indent: 0)) }
+  }
+
   private func megabytes(_ bytes: Int) -> String { String(format: "%.1f MB", Double(bytes) / 1e6) }
 }
 
@@ -89,4 +101,6 @@ private struct StatusJSON: Encodable {
   let views: [ViewStatus]
   let generations: [GenerationStatus]
   let contents: [String: String]
+  /// Left out where there is one machine only.
+  let machines: FleetReport?
 }

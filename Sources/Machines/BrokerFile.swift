@@ -1,0 +1,78 @@
+internal import Broker
+internal import Crypto
+internal import Events
+internal import Foundation
+
+/// What the broker beside this machine is told: made of the settings, the fleet and the secrets, whenever one of
+/// them changes.
+extension Membership {
+  /// Writes `broker/nats.conf` where it is other than it should be.
+  /// - Returns: whether it was written.
+  @discardableResult
+  public func writeBrokerConfig() throws -> Bool {
+    let text = Array(try brokerConfig().text().utf8)
+    if let before = FileManager.default.contents(atPath: folder.brokerPath), Array(before) == text {
+      return false
+    }
+    try folder.write(text, at: folder.brokerPath)
+    return true
+  }
+
+  /// Asks the broker to read its configuration again; where none runs, nothing is done.
+  public func reloadBroker() {
+    guard let text = try? String(contentsOfFile: pidPath, encoding: .utf8),
+      let pid = Int32(text.trimmingCharacters(in: .whitespacesAndNewlines)), pid > 1
+    else { return }
+    kill(pid, SIGHUP)
+  }
+
+  private var pidPath: String { folder.path + "/broker/nats.pid" }
+
+  func brokerConfig() throws -> BrokerConfig {
+    guard let client = endpoint(settings.client) else { throw MachinesError.badAddress(settings.client) }
+    return BrokerConfig(
+      name: name, role: role == .hub ? try hubRole() : leafRole(), clients: client,
+      store: folder.path + "/broker/store", pidFile: pidPath, users: users())
+  }
+
+  private func endpoint(_ text: String?) -> BrokerConfig.Endpoint? {
+    text.flatMap(HostPort.init).map { BrokerConfig.Endpoint($0.host, $0.port) }
+  }
+
+  private func hubRole() throws -> BrokerConfig.Role {
+    let own = settings.addresses?.first.flatMap(HostPort.init)
+    let others = hubs.filter { $0.name != name }.compactMap {
+      $0.addresses.first.flatMap(HostPort.init)?.cluster
+    }
+    return .hub(
+      .init(
+        cluster: others.isEmpty ? nil : endpoint(settings.clusterListen),
+        clusterAdvertised: endpoint(own?.cluster.description), others: others.map { .init($0.host, $0.port) },
+        clusterPassword: MachineSecrets.password(of: "cluster of hubs", fleetSecret: secrets.fleetSecret),
+        leaves: endpoint(settings.leafListen), leavesAdvertised: endpoint(own?.description)))
+  }
+
+  private func leafRole() -> BrokerConfig.Role {
+    .leaf(hubs: hubs.flatMap(\.addresses).compactMap { endpoint($0) }, password: secrets.password)
+  }
+
+  /// As the log says; before the first meeting, as the answer named them.
+  private var hubs: [MachineSettings.Hub] {
+    let known = fleet.active.filter { $0.role == .hub }
+      .map { MachineSettings.Hub(name: $0.name, addresses: $0.addresses) }
+    return known.isEmpty ? settings.hubs : known
+  }
+
+  /// On a hub, all machines that may come in; on others the machine itself.
+  private func users() -> [BrokerUser] {
+    let here = BrokerUser(name, password: secrets.password, role: role == .hub ? .hub : .leaf)
+    guard role == .hub else { return [here] }
+    let named = fleet.active.map { ($0.name, $0.role) } + settings.hubs.map { ($0.name, Machine.Role.hub) }
+    let others = Dictionary(named) { first, _ in first }.filter { $0.key != name && !isLockedOut($0.key) }
+    return [here]
+      + others.sorted { $0.key < $1.key }.map { other, role in
+        let password = MachineSecrets.password(of: other, fleetSecret: secrets.fleetSecret)
+        return BrokerUser(other, password: password, role: role == .hub ? .hub : .leaf)
+      }
+  }
+}

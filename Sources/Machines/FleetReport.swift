@@ -1,0 +1,56 @@
+public import Events
+
+/// How the machines stand, as this one knows it: from the log, and from what its carrier last saw. Times are
+/// milliseconds since 1970.
+public struct FleetReport: Sendable, Encodable {
+  public struct Row: Sendable, Encodable {
+    public let name: String
+    public let role: String
+    public let region: String
+    public let isHere: Bool
+    public let lockedOut: Moment?
+    public let reason: String
+    /// Nil of this machine, of one locked out, and where no carrier has run.
+    public let seen: CarrierState.Peer?
+  }
+
+  /// An event of an erased person that was written elsewhere and came afterwards.
+  public struct Stray: Sendable, Encodable {
+    public let event: EventID
+    public let machine: String?
+    /// nil where it came before the carrier kept account of it.
+    public let came: Int64?
+  }
+
+  public let machine: String
+  public let now: Int64
+  public let rows: [Row]
+  public let unconfirmed: [Unconfirmed]
+  public let refused: [Stray]
+  /// Of the carrier; nil where none has run.
+  public let carrierAt: Int64?
+  public let isConnected: Bool
+  public let unsent: Int
+  public let unsentSince: Int64?
+}
+
+extension Membership {
+  /// - Parameter state: what the carrier sees now; what it wrote last, if not given.
+  public func report(at now: Moment, state given: CarrierState? = nil) -> FleetReport {
+    let (fleet, state) = (fleet, given ?? folder.state())
+    let rows = fleet.machines.map { machine in
+      let out = fleet.lockOut(of: machine.name)
+      let isHere = machine.name == name
+      return FleetReport.Row(
+        name: machine.name, role: "\(machine.role)", region: machine.region, isHere: isHere,
+        lockedOut: out?.at, reason: out?.reason ?? "",
+        seen: isHere || out != nil ? nil : state?.peers[machine.name])
+    }
+    let came = Dictionary(state?.strays.map { ($0.event, $0.came) } ?? []) { first, _ in first }
+    return FleetReport(
+      machine: name, now: now.milliseconds, rows: rows, unconfirmed: unconfirmed,
+      refused: refused.map { .init(event: $0.event, machine: $0.machine, came: came[$0.event.description]) },
+      carrierAt: state?.at, isConnected: state?.isConnected ?? false, unsent: state?.unsent ?? 0,
+      unsentSince: state?.unsentSince)
+  }
+}
