@@ -26,7 +26,8 @@ struct Armour {
   /// - Parameter file: named where the text is not whole.
   init(_ kind: String, reading text: String, from file: String) throws(MachinesError) {
     self.init(kind, [])
-    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    // A line end as some mail programs make it is one character, and not two.
+    let lines = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
       .map { $0.trimmingCharacters(in: .whitespaces.union(.controlCharacters)) }
     guard let start = lines.firstIndex(of: edge("BEGIN")),
       let end = lines[start...].firstIndex(of: edge("END"))

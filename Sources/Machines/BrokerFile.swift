@@ -26,13 +26,15 @@ extension Membership {
     kill(pid, SIGHUP)
   }
 
-  private var pidPath: String { folder.path + "/broker/nats.pid" }
+  /// From the root: the broker is started from elsewhere.
+  private var place: String { URL(filePath: folder.path).standardizedFileURL.path + "/broker" }
+  private var pidPath: String { place + "/nats.pid" }
 
   func brokerConfig() throws -> BrokerConfig {
     guard let client = endpoint(settings.client) else { throw MachinesError.badAddress(settings.client) }
     return BrokerConfig(
       name: name, role: role == .hub ? try hubRole() : leafRole(), clients: client,
-      store: folder.path + "/broker/store", pidFile: pidPath, users: users())
+      store: place + "/store", pidFile: pidPath, users: users())
   }
 
   private func endpoint(_ text: String?) -> BrokerConfig.Endpoint? {

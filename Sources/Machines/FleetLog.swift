@@ -30,15 +30,14 @@ struct FleetLog {
   /// - Returns: whether there was anything new.
   mutating func follow(_ journal: Journal, _ keyring: Keyring) throws -> Bool {
     let start = reached
-    var opened = try open(waiting, journal, keyring)
-    (waiting, opened) = (opened, [])
+    for position in waiting.taken() {
+      try journal.records(at: [position]) { try open($0, $1, $2, keyring) }
+    }
     while true {
       let before = reached
-      var found: [Position] = []
-      reached = try journal.read(after: before, atMost: Self.step) { position, header, _ in
-        if isWanted(header) { found.append(position) }
+      reached = try journal.read(after: before, atMost: Self.step) { position, header, record in
+        if isWanted(header) { try open(position, header, record, keyring) }
       }
-      waiting += try open(found, journal, keyring)
       if reached == before { return reached > start }
     }
   }
@@ -51,24 +50,17 @@ struct FleetLog {
     return Regions.types.contains(type)
   }
 
-  /// - Returns: those that are sealed under a key which is not here yet.
   private mutating func open(
-    _ positions: [Position], _ journal: Journal, _ keyring: Keyring
-  ) throws -> [Position] {
-    var unknown: [Position] = []
-    for position in positions {
-      guard let record = try journal.record(at: position) else { continue }
-      let header = try Header(record.span.bytes)
-      do throws(KeyringError) {
-        let body = try keyring.open(
-          Array(record.dropFirst(Header.byteCount)), for: header.handle, binding: header.bytes)
-        // What cannot be read is named where the views are.
-        if let event = try? Body.read(body.span.bytes, under: header) { take(event) }
-      } catch {
-        if case .unknown = error { unknown.append(position) }
-      }
+    _ position: Position, _ header: Header, _ record: RawSpan, _ keyring: Keyring
+  ) throws {
+    let sealed = record.array(Header.byteCount..<record.byteCount)
+    do throws(KeyringError) {
+      let body = try keyring.open(sealed, for: header.handle, binding: header.bytes)
+      // What cannot be read is named where the views are.
+      if let event = try? Body.read(body.span.bytes, under: header) { take(event) }
+    } catch {
+      if case .unknown = error { waiting.append(position) }
     }
-    return unknown
   }
 
   private mutating func take(_ event: Event) {
@@ -85,5 +77,13 @@ struct FleetLog {
     strays.filter { $0.origin != origin }.map {
       Refused(event: $0, machine: fleet.machine(writingAs: $0.origin)?.name)
     }
+  }
+}
+
+extension Array {
+  /// All of it; what is left is empty.
+  fileprivate mutating func taken() -> [Element] {
+    defer { self = [] }
+    return self
   }
 }

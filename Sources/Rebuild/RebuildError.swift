@@ -24,8 +24,9 @@ public enum RebuildError: Refusal, Hashable {
     switch self {
     case .noViews:
       language.say(
-        "der er ingen visninger endnu: byg dem med ‘tillid rebuild’",
-        "there are no views yet: build them with ‘tillid rebuild’")
+        "der er ingen visninger endnu: byg dem med ‘tillid rebuild’; en maskine, der lige er kommet til, får dem ved sit første møde",
+        "there are no views yet: build them with ‘tillid rebuild’; a machine that has just joined gets them at its first meeting"
+      )
     case .gap(let position, let found):
       language.say(
         "loggen har intet mellem plads \(position) og \(found): genskab den fra en kopi",

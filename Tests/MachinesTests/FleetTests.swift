@@ -7,13 +7,14 @@ import Testing
   private func event(_ number: UInt64, at second: Int64, _ content: Content) -> Event {
     Event(
       id: EventID(origin: 1 + number % 3, sequence: number), handle: .organisation,
-      happened: When(Day(year: 2026, month: 3, day: 7)), recorded: Moment(milliseconds: second * 1000),
+      happened: When(Day(year: 2026, month: 3, day: 7), hour: 12, minute: 0),
+      recorded: Moment(milliseconds: second * 1000),
       content: content)
   }
 
   /// Admissions, new origins, lock-outs, many of them at the same moment.
   private func events(_ chance: inout Seeded) -> [Event] {
-    (1...40).map { number in
+    (1...40).map { (number: UInt64) in
       let name = ["nibe", "aarhus", "van-nord", "van-syd"].randomElement(using: &chance) ?? "nibe"
       let at = Int64.random(in: 1...6, using: &chance)
       if Int.random(in: 0..<6, using: &chance) == 0 {
@@ -77,7 +78,8 @@ import Testing
       fleet.take(
         Event(
           id: EventID(origin: 9, sequence: UInt64(number + 1)), handle: .organisation,
-          happened: When(Day(year: 2026, month: 3, day: 7)), recorded: Moment(milliseconds: 1),
+          happened: When(Day(year: 2026, month: 3, day: 7), hour: 12, minute: 0),
+          recorded: Moment(milliseconds: 1),
           content: .machineAdmitted(machine)))
     }
     return fleet
@@ -85,7 +87,7 @@ import Testing
 
   private func event(_ id: EventID, _ at: Int64, _ content: Content, _ handle: Handle) -> Event {
     Event(
-      id: id, handle: handle, happened: When(Day(year: 2026, month: 3, day: 7)),
+      id: id, handle: handle, happened: When(Day(year: 2026, month: 3, day: 7), hour: 12, minute: 0),
       recorded: Moment(milliseconds: at), content: content)
   }
 

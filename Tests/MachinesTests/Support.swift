@@ -62,7 +62,8 @@ final class Site {
     let keyring = keyring
     let draft = Draft(type: content.type, handle: handle, id: id) { header in
       let event = Event(
-        id: header.id, handle: handle, happened: When(Day(year: 2026, month: 3, day: 7)), recorded: moment,
+        id: header.id, handle: handle, happened: When(Day(year: 2026, month: 3, day: 7), hour: 12, minute: 0),
+        recorded: moment,
         content: content)
       return try keyring.seal(event.body, for: handle, binding: header.bytes)
     }
