@@ -115,6 +115,13 @@ let machines: [Target] = [
   // Only the headers of libnats-dev are needed to build: the library itself is opened by those who have a broker.
   .target(name: "CNATS"),
   ours("Broker", ["CNATS"], settings: careful),
+  ours(
+    "Certificates",
+    [
+      .product(name: "Crypto", package: "swift-crypto"),
+      .product(name: "SwiftASN1", package: "swift-asn1"),
+      .product(name: "X509", package: "swift-certificates"),
+    ]),
   ours("Meeting", ["Journal", "HashTree", "Keyring", "Events"], exclude: ["meeting.proto"]),
   ours(
     "Machines",
@@ -167,7 +174,8 @@ let tools: [Target] = [
     dependencies: [
       "Catalogues", "Meeting", "Notebook", "Rebuild", "Journal", "HashTree", "Keyring", "Reading", "Markup",
       "Events", "Simulation",
-    ] + folds, path: "Tools/Benchmarks", exclude: ["Anonymity", "Noise", "Peers", "Runs", "Scrutiny"],
+    ] + folds, path: "Tools/Benchmarks",
+    exclude: ["Anonymity", "Broker", "Noise", "Peers", "Runs", "Scrutiny"],
     swiftSettings: strict),
   ours(
     "InventedTraces", ["Anonymity", "Releases", "Events"], path: "Tools/Benchmarks/Anonymity/Invented"),
@@ -178,6 +186,9 @@ let tools: [Target] = [
     name: "tillid-noise-bench",
     dependencies: ["InventedTraces", "Research", "Anonymity", "Noise", "Releases", "Keyring", "Events"],
     path: "Tools/Benchmarks/Noise", swiftSettings: strict),
+  .executableTarget(
+    name: "tillid-broker-bench", dependencies: ["Broker"], path: "Tools/Benchmarks/Broker",
+    swiftSettings: strict),
   .executableTarget(
     name: "tillid-scrutiny-bench",
     dependencies: ["InventedTraces", "Anonymity", "Formats", "Scrutiny", "Releases", "Events"],
@@ -288,7 +299,7 @@ let suites: [Target] = [
       "Exchange", "Formats", "Releases", "Catalogues", "Notebook", "Rebuild", "Journal", "Keyring", "Reading",
       "Readers", "Words", "Events",
     ], exclude: ["Logs"], swiftSettings: strict),
-  tests("BrokerTests", ["Broker"]),
+  tests("BrokerTests", ["Broker", "Certificates"]),
   tests("MachinesTests", ["Machines", "Journal", "Keyring", "Events"]),
   tests("SoakTests", ["tillid-soak", "tillid", "CPowerCut", "CWatching"]),
 ]
@@ -324,6 +335,8 @@ let package = Package(
     .package(url: "https://github.com/swift-server/async-http-client", from: "1.37.0"),
     .package(url: "https://github.com/vapor/jwt-kit", from: "5.7.1"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/apple/swift-certificates", from: "1.21.1"),
+    .package(url: "https://github.com/apple/swift-asn1", from: "1.7.4"),
   ],
   targets: product + research + machines + surface + tools + suites + views
 )

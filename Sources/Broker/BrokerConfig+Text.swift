@@ -40,7 +40,8 @@ extension BrokerConfig {
   }
 
   private func cluster(_ hub: Hub) -> String {
-    guard let cluster = hub.cluster else { return "" }
+    // With a cluster and no other to be in it, the server does not start.
+    guard let cluster = hub.cluster, !hub.others.isEmpty else { return "" }
     let scheme = certificates == nil ? "nats" : "tls"
     let routes = hub.others.map { "    \(quoted("\(scheme)://tillid:\(hub.clusterPassword)@\($0)"))\n" }
     return """

@@ -86,4 +86,16 @@ public struct BrokerConfig: Hashable, Sendable {
   public var domain: String {
     if case .hub = role { Self.hubDomain } else { Self.domain(ofLeaf: name) }
   }
+
+  /// Whether a server that was started with `old` takes this when it reads its file again (SIGHUP): who may come in,
+  /// and the other hubs. For all else nats-server 2.9 has to be started again. A link that stands is not cut by it.
+  public func isTakenByReload(from old: BrokerConfig) -> Bool {
+    var same = old
+    same.users = users
+    if case .hub(let new) = role, case .hub(var hub) = old.role, hub.others.isEmpty == new.others.isEmpty {
+      hub.others = new.others
+      same.role = .hub(hub)
+    }
+    return same == self
+  }
 }

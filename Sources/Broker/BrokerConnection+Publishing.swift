@@ -6,33 +6,41 @@ private final class Acknowledgements: Extension {
   struct State {
     var isTaken: [Bool]
     var taken = 0
+    /// Turned down for now, since this was last asked: the stream had no leader.
+    var turnedDown = 0
     var refusal: BrokerError?
-    /// Grows at each answer.
-    var answers = 0
   }
   let bell = Bell()
   private let state: Mutex<State>
-  /// The waiting publisher is woken when so many more have come, or the last.
+  /// The waiting publisher is woken when so many more have been answered, or the last.
   private let step = 256
 
   init(count: Int) { state = Mutex(State(isTaken: Array(repeating: false, count: count))) }
 
   func take(_ message: Incoming, _ index: Int) {
     let rings = state.withLock { state in
-      state.answers += 1
       guard state.isTaken.indices.contains(index), !state.isTaken[index] else { return false }
-      // The broker has no stream for the subject, or none that could take it now: it is sent again.
-      guard message.status == 0 else { return false }
-      if let refusal = JetStreamRefusal(in: message.bytes) {
+      if let refusal = refusal(message) {
+        state.turnedDown += 1
         if !refusal.isPassing { state.refusal = refusal.error("a message for \(message.subject)") }
-        return !refusal.isPassing
+      } else {
+        state.isTaken[index] = true
+        state.taken += 1
       }
-      state.isTaken[index] = true
-      state.taken += 1
-      return state.taken % step == 0 || state.taken == state.isTaken.count
+      let answered = state.taken + state.turnedDown
+      return answered % step == 0 || answered >= state.isTaken.count || state.refusal != nil
     }
     if rings { bell.ring() }
   }
+
+  private func refusal(_ message: Incoming) -> JetStreamRefusal? {
+    // Nobody takes the subject: the stream has no leader now, or is not there yet.
+    if message.status != 0 { return .nobody }
+    // What was taken begins with the name of the stream.
+    return message.bytes.starts(with: Self.refused) ? JetStreamRefusal(in: message.bytes) : nil
+  }
+
+  private static let refused = Array("{\"error\"".utf8)
 
   func missing() throws(BrokerError) -> [Int] {
     let (isTaken, refusal) = state.withLock { ($0.isTaken, $0.refusal) }
@@ -41,12 +49,19 @@ private final class Acknowledgements: Extension {
   }
 
   var taken: Int { state.withLock { $0.taken } }
-  var isRefused: Bool { state.withLock { $0.refusal != nil } }
+
+  /// How many have been turned down since this was last asked.
+  func turnedDown() -> Int {
+    state.withLock { state in
+      defer { state.turnedDown = 0 }
+      return state.turnedDown
+    }
+  }
 }
 
 extension BrokerConnection {
   /// How many messages, and how many bytes, are on their way at once.
-  private static let inFlight = 4_096
+  private static let inFlight = 8_192
   private static let inFlightBytes = 16 << 20
   /// What no answer came to for so long is sent again.
   private static let again = Duration.seconds(3)
@@ -72,6 +87,7 @@ extension BrokerConnection {
         await changed.wait(.milliseconds(250))
       }
       if acknowledgements.taken > before { lastProgress = clock.now }
+      if acknowledgements.turnedDown() > 0 { await changed.wait(.milliseconds(100)) }
     }
   }
 
@@ -132,13 +148,18 @@ extension BrokerConnection {
 }
 
 extension Acknowledgements {
-  /// False when nothing came for `silence`.
+  /// Waits until so many have been answered; false when nothing came for `silence`, or one was refused for good.
   func reaches(_ goal: Int, silence: Duration) async -> Bool {
-    while taken < goal, !isRefused {
-      let before = taken
-      await bell.wait(silence)
-      if taken == before { return false }
+    let clock = ContinuousClock()
+    var (last, since) = (-1, clock.now)
+    while true {
+      let (answered, isRefused) = state.withLock { ($0.taken + $0.turnedDown, $0.refusal != nil) }
+      if isRefused || answered >= goal { return !isRefused }
+      if answered > last { (last, since) = (answered, clock.now) }
+      let left = silence - (clock.now - since)
+      guard left > .zero else { return false }
+      // It may have rung for what has been counted already.
+      await bell.wait(left)
     }
-    return true
   }
 }

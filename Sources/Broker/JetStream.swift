@@ -13,6 +13,13 @@ struct JetStreamRefusal: Decodable {
   /// A source names its origin twice, the store is full, the stream is: nothing that passes by itself.
   private static let lasting: Set<Int> = [10_047, 10_023, 10_077, 10_054, 10_060]
 
+  /// As when the broker says that nobody listens.
+  static let nobody = JetStreamRefusal(code: 503, err_code: nil, description: "no stream takes it")
+
+  private init(code: Int, err_code: Int?, description: String?) {
+    (self.code, self.err_code, self.description) = (code, err_code, description)
+  }
+
   private struct Envelope: Decodable { let error: JetStreamRefusal? }
 
   init?(in answer: [UInt8]) {

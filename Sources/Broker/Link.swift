@@ -100,6 +100,8 @@ extension Link {
     let secured = broker.authority.map { authority in
       unsafe [
         call.natsOptions_SetSecure(options, true),
+        // Its own broker has the machine's name, under whatever address it is reached.
+        call.natsOptions_SetExpectedHostname(options, name),
         call.natsOptions_SetCATrustedCertificates(options, authority),
       ]
     }

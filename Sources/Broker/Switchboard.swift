@@ -37,10 +37,26 @@ final class Switchboard: Sendable {
 
   /// What comes for nobody any more is dropped: its sender sends again or its asker has given up.
   func take(_ message: Incoming) {
-    let parts = message.subject.utf8.dropFirst(inbox.utf8.count + 1).split(separator: UInt8(ascii: "."))
-    guard parts.count == 2, let number = Int(Substring(parts[0])), let index = Int(Substring(parts[1])) else {
+    guard let (number, index) = Self.numbers(message.subject.utf8.dropFirst(inbox.utf8.count + 1)) else {
       return
     }
     state.withLock { $0.extensions[number] }?.take(message, index)
+  }
+
+  /// Of `17.4`.
+  private static func numbers(_ text: Substring.UTF8View) -> (Int, Int)? {
+    var numbers = (0, 0)
+    var dots = 0
+    for byte in text {
+      switch byte {
+      case UInt8(ascii: "0")...UInt8(ascii: "9") where dots == 1:
+        numbers.1 = numbers.1 &* 10 &+ Int(byte & 15)
+      case UInt8(ascii: "0")...UInt8(ascii: "9") where dots == 0:
+        numbers.0 = numbers.0 &* 10 &+ Int(byte & 15)
+      case UInt8(ascii: "."): dots += 1
+      default: return nil
+      }
+    }
+    return dots == 1 ? numbers : nil
   }
 }

@@ -41,6 +41,8 @@ final class Server {
   var config: BrokerConfig
   /// What somebody makes of the file by hand.
   var change: (String) -> String = { $0 }
+  /// By which its own program knows it; nil without TLS.
+  var authority: String?
   private let folder: Folder
   private var process: Process?
 
@@ -141,7 +143,9 @@ func secret(_ name: String) -> String { "of-\(name)" }
 extension Server {
   func connection() throws -> BrokerConnection {
     try BrokerConnection(
-      BrokerAddress(url: "nats://\(config.clients)", user: config.name, password: secret(config.name)),
+      BrokerAddress(
+        url: "\(authority == nil ? "nats" : "tls")://\(config.clients)", user: config.name,
+        password: secret(config.name), authority: authority),
       name: config.name)
   }
 }
