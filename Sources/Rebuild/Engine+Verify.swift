@@ -27,12 +27,15 @@ extension Engine {
     var report = LogReport()
     var erased: Set<Handle> = []
     var absent: [Handle: Int] = [:]
+    // Somebody of whom this machine has written had a key here.
+    var own: Set<Handle> = []
     var hasMachines = false
     let found = try journal.verify(progress: { progress(Int($0), Int($1)) }) { _, header, record in
       do throws(Aside) {
         guard let event = try opener.event(record) else {
           if opener.absent.contains(header.handle) {
             absent[header.handle, default: 0] += 1
+            if header.id.origin == journal.origin { own.insert(header.handle) }
           } else {
             report.destroyed += 1
           }
@@ -49,7 +52,8 @@ extension Engine {
     report.records = found.records
     report.findings = found.findings.map(\.description)
     report.keyless = absent.values.reduce(0, +)
-    if !hasMachines { report.findings += absent.keys.sorted().map { lost($0, events: absent[$0] ?? 0) } }
+    let lost = hasMachines ? own : Set(absent.keys)
+    report.findings += lost.sorted().map { sentence(ofLost: $0, events: absent[$0] ?? 0) }
     if try journal.sealedSigningSeed() != nil {
       do { _ = try signingKey() } catch let error as KeyringError {
         report.findings.append("the key that signs checkpoints cannot be opened: \(error)")
@@ -59,9 +63,8 @@ extension Engine {
     return report
   }
 
-  /// Where there is one machine, no other can bring the key.
-  private func lost(_ handle: Handle, events: Int) -> String {
-    "there is no key for \(handle), of whom the log has \(events) event\(events == 1 ? "" : "s"): restore the keys from a backup"
+  private func sentence(ofLost handle: Handle, events: Int) -> String {
+    "there is no key for \(handle) any more, of whom the log has \(events) event\(events == 1 ? "" : "s"): restore the keys from a backup"
   }
 
   /// An erasure whose key still lives is no finding: a kill may have come between, and the next command that

@@ -116,6 +116,6 @@ import Testing
     _ = try await alone.desk.take(records, keyless: [mona])
     try alone.settle()
     let findings = try alone.engine?.verify { _, _ in }.findings
-    #expect(findings?.count == 1 && findings?.first?.contains("there is no key for \(mona)") == true)
+    #expect(findings?.count == 1 && findings?.first?.contains("there is no key for \(mona) any more") == true)
   }
 }
