@@ -22,6 +22,7 @@ public final class BrokerConnection: Sendable {
     var lastTake = 0
     var watchers: [Int: AsyncStream<Bool>.Continuation] = [:]
     var watched = 0
+    var changes = 0
     var isClosed = false
   }
 
@@ -53,6 +54,9 @@ public final class BrokerConnection: Sendable {
   }
 
   public var isConnected: Bool { state.withLock { $0.link }?.isConnected ?? false }
+
+  /// How often it has come and gone: what was asked before may not be answered after.
+  var changes: Int { state.withLock { $0.changes } }
 
   /// True and false as the connection comes and goes, beginning with how it is now.
   public func connections() -> AsyncStream<Bool> {
@@ -137,7 +141,10 @@ extension BrokerConnection {
   }
 
   private func tell() {
-    let watchers = state.withLock { Array($0.watchers.values) }
+    let watchers = state.withLock { state in
+      state.changes += 1
+      return Array(state.watchers.values)
+    }
     let now = isConnected
     for watcher in watchers { watcher.yield(now) }
     changed.ring()

@@ -25,7 +25,9 @@ public final class PullConsumer: Sendable {
     var arrived: [Incoming] = []
     var pulls: [Int: Pull] = [:]
     var last = 0
-    /// The broker says that there is no such consumer, or nothing at all.
+    /// Those of the connection when it was last pulled.
+    var changes = 0
+    /// The broker says that there is no such consumer.
     var isGone = false
 
     mutating func take(_ message: Incoming) {
@@ -48,6 +50,8 @@ public final class PullConsumer: Sendable {
     let weak = Weak(self)
     let heard = connection.hear("\(inbox).pull.*") { message, _ in weak.consumer?.take(message) }
     number.withLock { $0 = heard }
+    let changes = connection.changes
+    box.withLock { $0.changes = changes }
   }
 
   deinit { connection.deafen(number.withLock { $0 }) }
@@ -79,11 +83,21 @@ public final class PullConsumer: Sendable {
     let clock = ContinuousClock()
     let end = clock.now + wait
     while true {
-      if box.withLock({ $0.isGone }) { try await make() }
+      if mayBeGone() { try await make() }
       try pull(atMost)
       let arrived = some(atMost)
       if !arrived.isEmpty || clock.now >= end || Task.isCancelled { return arrived }
       await bell.wait(min(end - clock.now, .seconds(1)))
+    }
+  }
+
+  /// A broker that lives ends each pull itself, and forgets it when the connection goes.
+  private func mayBeGone() -> Bool {
+    let (now, changes) = (ContinuousClock().now, connection.changes)
+    return box.withLock { box in
+      if box.changes != changes || box.pulls.values.contains(where: { $0.end <= now }) { box.isGone = true }
+      box.changes = changes
+      return box.isGone
     }
   }
 
@@ -100,10 +114,6 @@ public final class PullConsumer: Sendable {
     let link = try connection.link()
     let now = ContinuousClock().now
     let (count, index) = box.withLock { box in
-      let waiting = box.pulls.filter { $0.value.end > now }
-      // A broker that lives ends each pull itself: see whether this reader is still there.
-      if waiting.count < box.pulls.count { box.isGone = true }
-      box.pulls = waiting
       let coming = box.arrived.count + box.pulls.values.reduce(0) { $0 + $1.left }
       guard coming <= atMost / 2 else { return (0, 0) }
       box.last += 1
