@@ -58,11 +58,6 @@ final class Link: Sendable {
     _ = unsafe library.call.natsConnection_GetLastError(raw, &said)
     return unsafe said.map { unsafe String(cString: $0) } ?? ""
   }
-
-  /// Everything that was published has reached the broker when it returns true.
-  func flush(milliseconds: Int) -> Bool {
-    unsafe library.call.natsConnection_FlushTimeout(raw, Int64(milliseconds)) == NATS_OK
-  }
 }
 
 /// Lives from the first attempt until libnats says that the connection has ended.

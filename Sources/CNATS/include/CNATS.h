@@ -23,7 +23,6 @@
   each(natsOptions_SetMaxReconnect) \
   each(natsOptions_SetReconnectWait) \
   each(natsOptions_SetReconnectJitter) \
-  each(natsOptions_SetReconnectBufSize) \
   each(natsOptions_SetIgnoreDiscoveredServers) \
   each(natsOptions_SetRetryOnFailedConnect) \
   each(natsOptions_SetErrorHandler) \
@@ -34,10 +33,8 @@
   each(natsConnection_Status) \
   each(natsConnection_GetLastError) \
   each(natsConnection_GetMaxPayload) \
-  each(natsConnection_Publish) \
   each(natsConnection_PublishMsg) \
   each(natsConnection_Subscribe) \
-  each(natsConnection_FlushTimeout) \
   each(natsConnection_Close) \
   each(natsConnection_Destroy) \
   each(natsSubscription_SetPendingLimits) \
