@@ -1,50 +1,43 @@
 internal import Dispatch
 internal import Synchronization
 
-/// One waits until another rings. What rang while nobody waited is heard by the next who does.
+/// Some wait until another rings. What rang while nobody waited is heard by the next who does.
 final class Bell: Sendable {
   private struct State {
     var rung = false
-    var waiter: CheckedContinuation<Void, Never>?
-    /// Tells a late alarm from the one of who waits now.
+    var waiting: [Int: CheckedContinuation<Void, Never>] = [:]
     var turn = 0
-
-    mutating func leave() -> CheckedContinuation<Void, Never>? {
-      defer { waiter = nil }
-      return waiter
-    }
   }
 
   private let state = Mutex(State())
 
   func ring() {
-    let waiter = state.withLock { state in
-      state.rung = state.waiter == nil
-      return state.leave()
+    let waiting = state.withLock { state in
+      state.rung = state.waiting.isEmpty
+      defer { state.waiting = [:] }
+      return state.waiting
     }
-    waiter?.resume()
+    for one in waiting.values { one.resume() }
   }
 
-  /// Returns at a ring, or when this long has passed. One waits at a time.
+  /// Returns at a ring, or when this long has passed.
   func wait(_ duration: Duration) async {
     guard duration > .zero else { return }
     await withCheckedContinuation { continuation in
       let turn: Int? = state.withLock { state in
-        state.turn += 1
-        if state.rung {
+        guard !state.rung else {
           state.rung = false
           return nil
         }
-        state.waiter = continuation
+        state.turn += 1
+        state.waiting[state.turn] = continuation
         return state.turn
       }
       guard let turn else { return continuation.resume() }
-      DispatchQueue.global().asyncAfter(deadline: .now() + duration.seconds) { self.alarm(turn) }
+      DispatchQueue.global().asyncAfter(deadline: .now() + duration.seconds) {
+        self.state.withLock { $0.waiting.removeValue(forKey: turn) }?.resume()
+      }
     }
-  }
-
-  private func alarm(_ turn: Int) {
-    state.withLock { $0.turn == turn ? $0.leave() : nil }?.resume()
   }
 }
 

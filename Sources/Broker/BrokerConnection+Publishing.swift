@@ -79,11 +79,13 @@ extension BrokerConnection {
     while true {
       let missing = try acknowledgements.missing()
       if missing.isEmpty { return }
-      guard clock.now - lastProgress < patience else { throw unacknowledged(missing.count, messages.count) }
+      guard clock.now - lastProgress < patience, !Task.isCancelled else {
+        throw unacknowledged(missing.count, messages.count)
+      }
       let before = acknowledgements.taken
-      if isConnected {
+      do throws(BrokerError) {
         try await send(messages, missing, number, acknowledgements)
-      } else {
+      } catch .notConnected {
         await changed.wait(.milliseconds(250))
       }
       if acknowledgements.taken > before { lastProgress = clock.now }
@@ -97,6 +99,7 @@ extension BrokerConnection {
   }
 
   /// Sends these once, no more at a time than may be on their way, and waits until no more answers come.
+  /// - Throws: `notConnected` and `closed`, `tooLarge`.
   private func send(
     _ messages: [Outgoing], _ wanted: [Int], _ number: Int, _ acknowledgements: Acknowledgements
   ) async throws(BrokerError) {
@@ -105,7 +108,7 @@ extension BrokerConnection {
     while sent < wanted.count {
       let part = try part(
         messages, wanted[sent...], room: Self.inFlight - (sent - (acknowledgements.taken - first)))
-      guard await put(messages, part, number) else { return }
+      guard await put(messages, part, number, try link()) else { return }
       sent += part.count
       let goal = sent < wanted.count ? first + sent - Self.inFlight / 2 : first + wanted.count
       guard await acknowledgements.reaches(goal, silence: Self.again) else { return }
@@ -130,8 +133,8 @@ extension BrokerConnection {
   }
 
   /// False when the connection was lost meanwhile.
-  private func put(_ messages: [Outgoing], _ part: ArraySlice<Int>, _ number: Int) async -> Bool {
-    guard let link = try? link() else { return false }
+  private func put(_ messages: [Outgoing], _ part: ArraySlice<Int>, _ number: Int, _ link: Link) async -> Bool
+  {
     let switchboard = switchboard
     return await withCheckedContinuation { continuation in
       // A full socket makes libnats wait: not on a thread of the tasks.
