@@ -46,11 +46,13 @@ public final class Membership: Sendable {
   /// This machine, as the others know it; nil before its first meeting.
   public var asKnown: Machine? { fleet[name] }
 
-  /// What must be told before this machine is known as it is: that it writes under this origin. nil when it is.
+  /// What must be told before this machine is known as it is: that it writes under this origin. nil when it is, and
+  /// when another has told a newer origin since: two that run from one image would else answer each other for ever.
   public var announcement: Machine? {
-    guard var known = asKnown, known.origin != journal.origin, known.publicKey == identity.publicKey else {
-      return nil
-    }
+    let fleet = fleet
+    guard var known = fleet[name], known.publicKey == identity.publicKey,
+      !fleet.origins(of: name).contains(journal.origin)
+    else { return nil }
     known.origin = journal.origin
     return known
   }

@@ -41,7 +41,7 @@ public enum MeetingError: Error, Hashable, CustomStringConvertible {
   public var description: String {
     switch self {
     case .lockedOut(let peer):
-      "\(peer) says that this machine was locked out, so it gets nothing: ask an admin, who can admit it again"
+      "\(peer) says that this machine was locked out, so it gets nothing: a machine that is found again joins under a new name"
     case .peerIsLockedOut(let peer): "\(peer) was locked out, so nothing was sent to it"
     case .refused(let peer, let sentence): "\(peer) could not answer: \(sentence)"
     case .garbled(let peer):

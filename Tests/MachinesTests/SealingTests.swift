@@ -107,6 +107,20 @@ import Testing
 
 @Suite struct `Erasures among machines` {
   @Test(
+    "A machine tells a new origin once, and two that run from one image do not answer each other for ever")
+  func announcing() throws {
+    let site = try Site("van-nord", .van)
+    #expect(try site.membership().announcement == nil)
+    try site.admit(site.identity, .van, origin: 0)
+    let here = try site.membership()
+    #expect(here.announcement?.origin == site.journal.origin)
+    try site.admit(site.identity, .van, origin: site.journal.origin)
+    try site.admit(site.identity, .van, origin: 15)
+    try here.follow()
+    #expect(here.announcement == nil)
+  }
+
+  @Test(
     "An erasure waits for every machine that is admitted and not locked out, whichever of its origins answers"
   )
   func unconfirmed() throws {

@@ -2,6 +2,7 @@ import ArgumentParser
 import Events
 import Machines
 import Notebook
+import Rebuild
 
 struct MachinesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -43,10 +44,12 @@ struct MoveCommand: ParsableCommand {
   @OptionGroup var common: Common
 
   func run() throws {
-    guard let membership = try common.folder.membership() else { throw MachinesError.noFleet }
-    let known = membership.fleet.regions
+    guard MachineFolder(common.folder.path).isOneOfSeveral else { throw MachinesError.noFleet }
+    let notebook = try common.open()
+    let engine = notebook.engine
+    let known = try Membership(of: common.folder.path, engine.journal, engine.keyring)?.fleet.regions ?? []
     guard known.contains(region) else { throw MachinesError.noRegion(region, known: known) }
-    try common.open().move(name, to: region, try circumstances.telling())
+    try notebook.move(name, to: region, try circumstances.telling())
     try common.answer(
       common.say(
         "\(name) hører til regionen \(region) fra nu af. Dens maskiner får nøgle og historie ved næste møde.",
