@@ -129,6 +129,12 @@ let machines: [Target] = [
       "Broker", "Meeting", "Notebook", "Rebuild", "Journal", "Keyring", "Events",
       .product(name: "Crypto", package: "swift-crypto"), .product(name: "Yams", package: "Yams"),
     ], exclude: ["machines.proto"]),
+  ours(
+    "Carrier",
+    [
+      "Broker", "Machines", "Meeting", "Notebook", "Rebuild", "Journal", "Keyring", "LMDB", "Events",
+      .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+    ]),
 ]
 
 /// The pages, and the commands.
@@ -156,12 +162,15 @@ let surface: [Target] = [
   .executableTarget(
     name: "tillid",
     dependencies: [
-      "Web", "Access", "Machines", "Catalogues", "Research", "Replay", "Broadcast", "Exchange", "Anonymity",
-      "Scrutiny",
+      "Web", "Carrier", "Machines", "Access", "Catalogues", "Research", "Replay", "Broadcast", "Exchange",
+      "Anonymity", "Scrutiny",
       "Noise",
       "Formats", "Releases", "Notebook", "Rebuild", "Backup", "Journal", "HashTree", "Keyring", "LMDB",
       "Reading", "Markup",
       "Events", "Simulation",
+      .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+      .product(name: "Logging", package: "swift-log"),
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ] + folds, swiftSettings: strict),
 ]

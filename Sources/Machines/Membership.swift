@@ -110,12 +110,20 @@ extension Membership: MachineAccess {
 
   private static func keeps(_ machine: Machine, _ header: Header, _ log: borrowing FleetLog) -> Bool {
     if machine.keepsAll { return true }
-    // A type that this version does not know goes to all.
-    guard let type = header.type, type != .participantMoved else { return true }
-    guard header.handle.isOrganisation else { return reads(machine, header.handle, log) }
-    guard regional.contains(type) else { return true }
-    let region = log.fleet.machine(writingAs: header.id.origin)?.region ?? ""
+    if !header.handle.isOrganisation, header.type != .participantMoved, header.type != nil {
+      return reads(machine, header.handle, log)
+    }
+    let region = region(of: header, log)
     return region.isEmpty || region == machine.region
+  }
+
+  /// Whose record it is; empty where all keep it. A type that this version does not know goes to all.
+  public func region(of header: Header) -> String { log.withLock { Self.region(of: header, $0) } }
+
+  private static func region(of header: Header, _ log: borrowing FleetLog) -> String {
+    guard let type = header.type, type != .participantMoved else { return "" }
+    guard header.handle.isOrganisation else { return log.regions.region(of: header.handle, log.fleet) }
+    return regional.contains(type) ? log.fleet.machine(writingAs: header.id.origin)?.region ?? "" : ""
   }
 
   /// What the organisation tells of one place; all else of its own governs how others are read, and goes to all.

@@ -41,7 +41,7 @@ struct Tillid: AsyncParsableCommand {
       CommandGroup(
         name: "ADMINISTER",
         subcommands: [
-          Init.self, Serve.self,
+          Init.self, Serve.self, Carry.self,
           InviteCommand.self,
           RebuildCommand.self, Compare.self, ShareCommand.self, Status.self,
           Verify.self,

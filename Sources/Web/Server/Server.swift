@@ -7,7 +7,7 @@ internal import HummingbirdTLS
 internal import Logging
 internal import NIOPosix
 internal import NIOSSL
-internal import ServiceLifecycle
+public import ServiceLifecycle
 
 /// The site on a port, until it is asked to stop: then what has begun is answered first.
 public struct Server: Sendable {
@@ -16,17 +16,19 @@ public struct Server: Sendable {
   private let port: Int
   private let certificate: (chain: String, key: String)?
   private let isQuiet: Bool
+  private let beside: [any Service]
 
   /// - Parameters:
   ///   - port: 0 takes one that is free.
   ///   - certificate: files in PEM; without, a proxy in front has to encrypt.
   ///   - isQuiet: says nothing of connections that break, as all do where it is cancelled.
+  ///   - beside: run as long as the site does.
   public init(
     _ site: Site, host: String, port: Int, certificate: (chain: String, key: String)? = nil,
-    isQuiet: Bool = false
+    isQuiet: Bool = false, beside: [any Service] = []
   ) {
     (self.site, self.host, self.port) = (site, host, port)
-    (self.certificate, self.isQuiet) = (certificate, isQuiet)
+    (self.certificate, self.isQuiet, self.beside) = (certificate, isQuiet, beside)
   }
 
   /// How many requests may wait for the disk at once: a commit takes all that wait.
@@ -42,7 +44,7 @@ public struct Server: Sendable {
     logger.logLevel = isQuiet ? .critical : .error
     let application = Application(
       router: router(threads), server: try builder(),
-      configuration: .init(address: .hostname(host, port: port), serverName: nil),
+      configuration: .init(address: .hostname(host, port: port), serverName: nil), services: beside,
       onServerRunning: { channel in
         let port = channel.localAddress?.port ?? port
         site.listens(on: port)

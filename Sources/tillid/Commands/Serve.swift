@@ -54,7 +54,8 @@ struct Serve: AsyncParsableCommand {
     let site = try Site(notebook, register, settings)
     let server = Server(
       site, host: host, port: port,
-      certificate: certificate.flatMap { chain in certificateKey.map { (chain, $0) } })
+      certificate: certificate.flatMap { chain in certificateKey.map { (chain, $0) } },
+      beside: try common.carrier(notebook).map { [$0] } ?? [])
     try await server.run { _ in
       let address = site.address
       do { try register.moved(to: address) } catch { Terminal.complain("tillid: \(error)") }

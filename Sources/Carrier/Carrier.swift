@@ -1,0 +1,97 @@
+internal import Broker
+internal import Events
+internal import Journal
+public import Machines
+internal import Meeting
+public import Notebook
+internal import Rebuild
+public import ServiceLifecycle
+internal import Synchronization
+
+/// What runs beside the log on a machine that is one of several: it gives this machine's events to the stream, takes
+/// in what the stream brings, meets the other machines, and lets the views follow.
+///
+/// The stream is a way and no store: whatever it loses, a meeting brings. Nothing that a helper does waits for it.
+public final class Carrier: Service {
+  let notebook: Notebook
+  let membership: Membership
+  let connection: BrokerConnection
+  let desk: MeetingDesk
+  let complain: @Sendable (String) -> Void
+  let calendar: Calendar
+  let logbook: Logbook
+  let passed = Passed()
+  /// To whom this machine answers.
+  let answered = Mutex<Set<String>>([])
+
+  /// - Parameter complain: told in a sentence what stands in the way, once each time that it begins.
+  /// - Throws: `BrokerError` when the library for the broker is missing. That no broker is there is no error.
+  public init(
+    _ notebook: Notebook, _ membership: Membership, complain: @escaping @Sendable (String) -> Void
+  ) throws {
+    (self.notebook, self.membership, self.complain) = (notebook, membership, complain)
+    connection = try BrokerConnection(membership.broker, name: membership.name)
+    let engine = notebook.engine
+    desk = MeetingDesk(journal: engine.journal, keyring: engine.keyring, access: membership)
+    calendar = Calendar()
+    logbook = Logbook(membership.folder)
+  }
+
+  var journal: Journal { notebook.engine.journal }
+
+  /// Goes on until the task is cancelled, or the service it is part of is asked to stop.
+  /// - Throws: `MachinesError.keysDestroyed` when this machine is told that it was locked out.
+  public func run() async throws {
+    try configureBroker()
+    defer { connection.close() }
+    try await cancelWhenGracefulShutdown { try await self.work() }
+  }
+
+  private func work() async throws {
+    try await withThrowingDiscardingTaskGroup { group in
+      group.addTask(executorPreference: OwnThread("giving")) { try await self.give() }
+      group.addTask { try await self.keepStream() }
+      for reading in Ways(membership).readings {
+        group.addTask(executorPreference: OwnThread("taking")) { try await self.takeIn(reading) }
+      }
+      group.addTask(executorPreference: OwnThread("meeting")) { try await self.meetOthers() }
+      group.addTask(executorPreference: OwnThread("following")) { try await self.follow() }
+      group.addTask(executorPreference: OwnThread("telling")) { try await self.tell() }
+    }
+  }
+
+  /// Runs `work` again and again until the task is cancelled. What it throws is told once, and a success in between
+  /// makes it worth telling again.
+  /// - Parameter work: answers how long to wait before the next time.
+  func always(_ what: String, _ work: () async throws -> Duration) async throws {
+    var told = ""
+    while !Task.isCancelled {
+      var pause = Duration.seconds(2)
+      do {
+        pause = try await work()
+        told = ""
+      } catch is CancellationError {
+        return
+      } catch let error as MachinesError {
+        if case .keysDestroyed = error { throw error }
+        complain("\(what): \(error)")
+      } catch {
+        if told != "\(error)" { complain("\(what): \(error)") }
+        told = "\(error)"
+      }
+      // A sleep that is ended is the end of the loop as well.
+      if pause > .zero { try? await Task.sleep(for: pause) }
+    }
+  }
+
+  /// What is known of the others is written down, for those who ask in another process.
+  private func tell() async throws {
+    try await always("what the others have is not written down") {
+      try self.logbook.write(isConnected: self.connection.isConnected)
+      return .seconds(2)
+    }
+  }
+
+  /// What is known of the others now.
+  public var state: CarrierState { logbook.told }
+}
