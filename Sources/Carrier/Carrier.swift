@@ -51,8 +51,8 @@ public final class Carrier: Service {
     try await withThrowingDiscardingTaskGroup { group in
       group.addTask(executorPreference: OwnThread("giving")) { try await self.give() }
       group.addTask { try await self.keepStream() }
-      for reading in Ways(membership).readings {
-        group.addTask(executorPreference: OwnThread("taking")) { try await self.takeIn(reading) }
+      for reader in Ways(membership).readings {
+        group.addTask(executorPreference: OwnThread("taking")) { try await self.takeIn(reader) }
       }
       group.addTask(executorPreference: OwnThread("meeting")) { try await self.meetOthers() }
       group.addTask(executorPreference: OwnThread("following")) { try await self.follow() }

@@ -7,10 +7,10 @@ extension Carrier {
   private static let mostEvents = 2_000
 
   /// Takes in what the stream brings. Nothing is acknowledged to it that is not committed here.
-  func takeIn(_ reading: (durable: String, filter: String?)) async throws {
+  func takeIn(_ reader: StreamPlan.Reader) async throws {
     try await always("nothing comes from the stream") {
       let consumer = try await self.connection.consumer(
-        stream: BrokerUser.events, durable: reading.durable, filter: reading.filter,
+        stream: BrokerUser.events, durable: reader.name, filter: reader.filter,
         domain: Ways(self.membership).domain, patience: .seconds(5))
       while !Task.isCancelled {
         let messages = try await consumer.next(atMost: Self.mostEvents, wait: .seconds(2))

@@ -27,14 +27,25 @@ struct Ways {
     }
     return StreamPlan(
       BrokerUser.events, subjects: ["tillid.hub.>"], replicas: machines.count { $0.role == .hub } < 3 ? 1 : 3,
-      sources: leaves)
+      sources: leaves, readers: machines.flatMap(readers))
   }
 
-  /// What it reads of the hubs' stream, and as whom: all, or what is of its region and what is of all.
-  var readings: [(durable: String, filter: String?)] {
-    let names = BrokerUser.durables(membership.name)
-    guard let region = membership.settings.region, membership.role != .hub else { return [(names[0], nil)] }
-    return [(names[0], "tillid.*.*.\(region).*"), (names[1], "tillid.*.*.all.*")]
+  /// What a machine reads of the hubs' stream, and as whom: all; or what is of its region and what is of all.
+  private func readers(_ machine: Machine) -> [StreamPlan.Reader] {
+    let names = BrokerUser.durables(machine.name)
+    guard !machine.keepsAll else { return [StreamPlan.Reader(names[0])] }
+    return [
+      StreamPlan.Reader(names[0], filter: "tillid.*.*.\(machine.region).*"),
+      StreamPlan.Reader(names[1], filter: "tillid.*.*.all.*"),
+    ]
+  }
+
+  /// What this machine reads of it.
+  var readings: [StreamPlan.Reader] {
+    let settings = membership.settings
+    return readers(
+      Machine(
+        membership.name, membership.role, region: settings.region ?? "", origin: 0, publicKey: []))
   }
 
   /// Where the hubs' stream is, seen from here.

@@ -114,7 +114,7 @@ public struct Admission {
       (grant.secrets.fleetSecret, grant.secrets.authorityKey) = (ours.fleetSecret, ours.authorityKey)
     }
     grant.hubs = membership.fleet.active.filter { $0.role == .hub && $0.name != machine.name }
-      .map { MachineSettings.Hub(name: $0.name, addresses: $0.addresses) }
+      .map { MachineSettings.Hub($0.name, $0.addresses, key: $0.publicKey) }
     guard let here = membership.asKnown else { throw MachinesError.noFleet }
     let sealed = try membership.identity.seal(grant.bytes, for: "answer", to: machine)
     let armour = Armour("ANSWER", [("to", machine.name)] + here.fields, sealed)

@@ -61,7 +61,7 @@ extension Membership {
   /// As the log says; before the first meeting, as the answer named them.
   private var hubs: [MachineSettings.Hub] {
     let known = fleet.active.filter { $0.role == .hub }
-      .map { MachineSettings.Hub(name: $0.name, addresses: $0.addresses) }
+      .map { MachineSettings.Hub($0.name, $0.addresses, key: $0.publicKey) }
     return known.isEmpty ? settings.hubs : known
   }
 

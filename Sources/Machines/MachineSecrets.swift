@@ -68,6 +68,7 @@ struct Grant {
       writer.message(3) {
         $0.text(1, hub.name)
         for address in hub.addresses { $0.element(2, text: address) }
+        $0.text(3, hub.key ?? "")
       }
     }
     return writer.bytes
@@ -89,12 +90,13 @@ struct Grant {
   }
 
   private static func hub(_ range: Range<Int>, _ bytes: RawSpan) throws(WireError) -> MachineSettings.Hub {
-    var hub = MachineSettings.Hub(name: "", addresses: [])
+    var hub = MachineSettings.Hub("", [], key: [])
     var reader = WireReader(range)
     while let field = try reader.next(in: bytes) {
       switch field.number {
       case 1: hub.name = bytes.text(field.bytes)
       case 2: hub.addresses.append(bytes.text(field.bytes))
+      case 3: hub.key = bytes.text(field.bytes)
       default: break
       }
     }

@@ -9,6 +9,20 @@ public struct MachineSettings: Codable, Hashable, Sendable {
   public struct Hub: Codable, Hashable, Sendable {
     public var name: String
     public var addresses: [String]
+    /// Its public key, in base64: keys are sealed and opened by it before the log is here that names the machines.
+    public var key: String?
+
+    init(_ name: String, _ addresses: [String], key: [UInt8]) {
+      (self.name, self.addresses, self.key) = (name, addresses, Data(key).base64EncodedString())
+    }
+
+    /// nil where no key is known.
+    var machine: Machine? {
+      guard let key = key.flatMap({ Data(base64Encoded: $0) }), key.count == Machine.publicKeyBytes else {
+        return nil
+      }
+      return Machine(name, .hub, origin: 0, publicKey: Array(key), addresses: addresses)
+    }
   }
 
   public var name: String

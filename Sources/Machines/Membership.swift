@@ -86,7 +86,8 @@ extension Membership: MachineAccess {
 
   public func mayRead(_ handle: Handle, peer: String) -> Bool {
     log.withLock { log in
-      guard let machine = log.fleet[peer], !log.fleet.isLockedOut(peer) else { return false }
+      guard !log.fleet.isLockedOut(peer) else { return false }
+      guard let machine = log.fleet[peer] else { return settings.hubs.contains { $0.name == peer } }
       return Self.reads(machine, handle, log)
     }
   }
@@ -146,7 +147,8 @@ extension Membership: MachineAccess {
 
   private func known(_ peer: String) throws -> Machine {
     let fleet = fleet
-    guard let machine = fleet[peer] else {
+    // Before the first meeting, as the answer named it.
+    guard let machine = fleet[peer] ?? settings.hubs.first(where: { $0.name == peer })?.machine else {
       throw MachinesError.noMachine(peer, known: fleet.machines.map(\.name))
     }
     guard !fleet.isLockedOut(peer) else { throw MachinesError.wasLockedOut(peer) }
