@@ -13,11 +13,13 @@ extension Journal {
   ) throws {
     let read = try stored { () throws(LMDBError) in try environment.beginRead() }
     var cursor = try read.cursor(over: tables.ids)
+    // Those of one origin stand near one another, which a cursor makes use of.
+    var records = try read.cursor(over: tables.records)
     var found = try cursor.seek(Pair(origin, sequences.lowerBound))
     while found, let key = cursor.key, key.first == origin, key.second <= sequences.upperBound {
       // Of an id that names no record, ‘verify’ tells.
-      if let position = cursor.value.position, let record = try read.value(at: position, in: tables.records),
-        try !body(position, try header(record, at: position), record)
+      if let position = cursor.value.position, try records.seek(position), records.key == position,
+        try !body(position, try header(records.value, at: position), records.value)
       {
         return
       }

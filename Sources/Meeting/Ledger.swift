@@ -7,7 +7,7 @@ internal import Journal
 /// origin over its blocks, each as number and digest; of all over the origins, each as name and digest.
 /// Blocks and origins that hold nothing are left out.
 struct Ledger {
-  /// Of one origin. 40 bytes a block.
+  /// Of one origin. 42 bytes a block.
   private struct Origin {
     var numbers: [UInt64] = []
     var digests: [TreeHash] = []
@@ -133,7 +133,7 @@ struct Ledger {
 extension [UInt8] {
   fileprivate mutating func append(_ number: UInt64, _ hash: TreeHash) {
     append(bigEndian: number)
-    append(contentsOf: hash.bytes)
+    Swift.withUnsafeBytes(of: hash) { append(contentsOf: $0) }
   }
 }
 
