@@ -4,8 +4,10 @@ internal import Synchronization
 final class Calendar: Sendable {
   typealias Instant = ContinuousClock.Instant
 
-  /// After a meeting; after one that could not be held, doubled each time up to the longest.
+  /// After a meeting; after one that ended with something still to be brought; after one that could not be held,
+  /// doubled each time up to the longest.
   private static let usual = Duration.seconds(30)
+  private static let unequal = Duration.seconds(2)
   private static let first = Duration.seconds(1)
   private static let longest = Duration.seconds(20)
   /// Between two meetings that were asked for.
@@ -36,8 +38,9 @@ final class Calendar: Sendable {
   }
 
   /// - Parameter isUsual: whether it is met again without being asked for.
-  func held(_ name: String, isUsual: Bool, now: Instant = .now) {
-    entries.withLock { $0[name] = isUsual ? Entry(due: now + Self.usual, held: now) : nil }
+  func held(_ name: String, isUsual: Bool, isEqual: Bool, now: Instant = .now) {
+    let pause = isEqual ? Self.usual : Self.unequal
+    entries.withLock { $0[name] = isUsual ? Entry(due: now + pause, held: now) : nil }
   }
 
   func missed(_ name: String, isUsual: Bool, now: Instant = .now) {

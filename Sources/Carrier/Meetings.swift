@@ -46,7 +46,7 @@ extension Carrier {
         let subject = Ways.meeting(of: peer, asked: self.membership.name)
         return try await self.connection.ask(subject, bytes, within: Self.patience)
       }
-      calendar.held(peer, isUsual: isUsual)
+      calendar.held(peer, isUsual: isUsual, isEqual: report.equal)
       logbook.met(report)
       if report.received > 0 || report.keysReceived > 0 || report.newOrigin != nil { logbook.hasNews() }
       for sentence in report.refused { complain(sentence) }
