@@ -126,7 +126,7 @@ let machines: [Target] = [
   ours(
     "Machines",
     [
-      "Broker", "Meeting", "Notebook", "Rebuild", "Journal", "Keyring", "Events",
+      "Broker", "Certificates", "Meeting", "Notebook", "Rebuild", "Journal", "Keyring", "Events",
       .product(name: "Crypto", package: "swift-crypto"), .product(name: "Yams", package: "Yams"),
     ], exclude: ["machines.proto"]),
   ours(

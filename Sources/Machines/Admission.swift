@@ -1,3 +1,4 @@
+internal import Certificates
 public import Events
 internal import Foundation
 internal import Journal
@@ -38,6 +39,9 @@ public struct Admission {
     var secrets = MachineSecrets()
     secrets.fleetSecret = try randomBytes(32)
     secrets.password = MachineSecrets.password(of: name, fleetSecret: secrets.fleetSecret)
+    let authority = try Authority.make(organisation: "Tillid, \(name)")
+    (secrets.authority, secrets.authorityKey) = (authority.certificate, authority.key)
+    try secrets.certify(machine(identity), by: authority)
     try folder.keep(identity, secrets, MachineSettings(machine(identity), client: client), keyring)
     try notebook.admit(machine(identity))
     return machine(identity)
@@ -110,6 +114,9 @@ public struct Admission {
     let ours = membership.secrets
     grant.secrets.authority = ours.authority
     grant.secrets.password = MachineSecrets.password(of: machine.name, fleetSecret: ours.fleetSecret)
+    if !ours.authorityKey.isEmpty {
+      try grant.secrets.certify(machine, by: Authority(certificate: ours.authority, key: ours.authorityKey))
+    }
     if machine.role == .hub {
       (grant.secrets.fleetSecret, grant.secrets.authorityKey) = (ours.fleetSecret, ours.authorityKey)
     }
@@ -119,6 +126,15 @@ public struct Admission {
     let sealed = try membership.identity.seal(grant.bytes, for: "answer", to: machine)
     let armour = Armour("ANSWER", [("to", machine.name)] + here.fields, sealed)
     return Admitted(machine: machine, answer: armour.text, fingerprint: here.fingerprint)
+  }
+}
+
+extension MachineSecrets {
+  /// The certificate of a machine's broker, for its own loopback and the hosts at which it is found.
+  fileprivate mutating func certify(_ machine: Machine, by authority: Authority) throws {
+    let hosts = machine.addresses.compactMap { HostPort($0)?.host }
+    let issued = try authority.issue(machine.name, hosts: hosts)
+    (certificate, certificateKey) = (issued.certificate, issued.key)
   }
 }
 

@@ -1,4 +1,5 @@
 internal import Broker
+internal import Certificates
 internal import Crypto
 internal import Events
 internal import Foundation
@@ -10,6 +11,7 @@ extension Membership {
   /// - Returns: whether it was written.
   @discardableResult
   public func writeBrokerConfig() throws -> Bool {
+    try writeCertificates()
     let text = Array(try brokerConfig().text().utf8)
     if let before = FileManager.default.contents(atPath: folder.brokerPath), Array(before) == text {
       return false
@@ -34,7 +36,22 @@ extension Membership {
     guard let client = endpoint(settings.client) else { throw MachinesError.badAddress(settings.client) }
     return BrokerConfig(
       name: name, role: role == .hub ? try hubRole() : leafRole(), clients: client,
-      store: place + "/store", pidFile: pidPath, users: users())
+      store: place + "/store", pidFile: pidPath, users: users(),
+      certificates: hasCertificates
+        ? .init(certificate: place + "/own.pem", key: place + "/own.key", authority: place + "/authority.pem")
+        : nil)
+  }
+
+  private var hasCertificates: Bool { !secrets.certificate.isEmpty }
+
+  /// Beside the configuration, where they are missing.
+  private func writeCertificates() throws {
+    guard hasCertificates, !folder.isThere(place + "/own.key") else { return }
+    try FileManager.default.createDirectory(
+      atPath: place, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+    try PEMFile.write(secrets.authority, to: place + "/authority.pem")
+    try PEMFile.write(secrets.certificate, to: place + "/own.pem")
+    try PEMFile.write(secrets.certificateKey, to: place + "/own.key")
   }
 
   private func endpoint(_ text: String?) -> BrokerConfig.Endpoint? {

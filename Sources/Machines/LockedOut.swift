@@ -26,7 +26,8 @@ extension MachineFolder {
     let keys = path + "/keys"
     let stores = (FileManager.default.enumerator(atPath: keys)?.compactMap { $0 as? String } ?? [])
       .filter { $0 != "epoch" }.map { "\(keys)/\($0)" }
-    for file in ["\(keys)/epoch", identityPath, askingPath, brokerPath] + stores where isFile(file) {
+    for file in ["\(keys)/epoch", identityPath, askingPath, brokerPath, path + "/broker/own.key"] + stores
+    where isFile(file) {
       try overwrite(file)
     }
   }

@@ -57,6 +57,8 @@ extension Desk {
     #expect(try hub.ids("machineAdmitted").count == 2)
     #expect(try van.does("tail").isEmpty)
     #expect(van.has("broker/nats.conf") && van.has("machine/identity") && !van.has("machine/asking"))
+    let broker = try String(contentsOfFile: van.data + "/broker/nats.conf", encoding: .utf8)
+    #expect(broker.contains("tls {") && !broker.contains("nats-leaf://") && van.has("broker/own.key"))
     let fleet = try hub.does("machines")
     #expect(fleet.contains("denne maskine") && fleet.contains("van · nord"))
     try hub.isSound()
