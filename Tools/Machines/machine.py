@@ -35,9 +35,13 @@ class Machine:
         return not self.region
 
     @property
+    def configuration(self):
+        return self.folder / "broker" / "nats.conf"
+
+    @property
     def door(self):
         """Port, user, password, authority and host by which its broker lets its own program in."""
-        text = (self.folder / "broker" / "nats.conf").read_text()
+        text = self.configuration.read_text()
         password = re.search(rf'user: "{self.name}", password: "([^"]*)"', text)
         authority = re.search(r'ca_file: "([^"]*)"', text)
         return client_port, self.name, password and password[1], authority and authority[1], self.host
@@ -111,13 +115,18 @@ class Machine:
     # Processes
 
     def start(self):
-        self.start_broker()
+        """The daemon writes the broker's configuration anew when it begins: a file that was edited is heard."""
         self.start_daemon()
+        until = time.monotonic() + 20
+        while not (self.configuration.exists() and self.host in self.configuration.read_text()):
+            if time.monotonic() > until or not self.daemon.runs:
+                raise RuntimeError(f"{self}: its daemon has written no configuration for its broker:\n{self.daemon.said()}")
+            time.sleep(0.05)
+        self.start_broker()
         return self
 
     def start_broker(self):
-        self.broker = Process(f"{self.name}'s broker", ["nats-server", "-c", self.folder / "broker" / "nats.conf"],
-                              self.home / "broker.log")
+        self.broker = Process(f"{self.name}'s broker", ["nats-server", "-c", self.configuration], self.home / "broker.log")
         self.bench.links.belongs(self.broker.id, self.name)
 
     def start_daemon(self):

@@ -35,10 +35,10 @@ def befall(fleet, chance, what):
 
 
 def told(fleet, chance, what, machine):
-    """Something is written. Whoever is erased or written about is known on that machine at that time."""
-    name = f"Gæst {chance.randrange(12)} Prøve"
+    """Something is written. Each name begins on one machine; others know it when they have heard of it."""
+    name = f"Gæst {chance.randrange(6)} fra {chance.choice(fleet.all)}"
     match what:
-        case "consent": machine.consent(name)
+        case "consent": machine.consent(f"Gæst {chance.randrange(6)} fra {machine}")
         case "note": machine.note(f"kom forbi og fik kaffe, {chance.randrange(10**9)}", about=name)
-        case "fill": machine.fill(chance.randrange(10**9), chance.randrange(50, 500))
-        case "erase": machine.run("erase", name, "--yes", may_fail=True)
+        case "fill": machine.fill(chance.randrange(10**9), chance.randrange(500, 1_500))
+        case "erase": machine.run("erase", name, "--yes", may_fail=True)  # whom it does not know it cannot erase

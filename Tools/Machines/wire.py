@@ -28,7 +28,7 @@ class Wire:
         while (line := self._line()) != b"PONG":
             if line.startswith(b"-ERR"):
                 raise BrokerError(f"the broker refused the bench: {line.decode()}")
-        self.inbox = f"_INBOX.bench{time.monotonic_ns()}"
+        self.inbox = f"_INBOX.{user or 'bench'}.{time.monotonic_ns()}"
         self._send(f"SUB {self.inbox}.* 1\r\n".encode())
 
     def close(self):
