@@ -74,6 +74,10 @@ class Machine:
     def resting(self):
         return Resting(self)
 
+    def refused(self):
+        """Events about somebody erased that were written elsewhere meanwhile, as this machine names them."""
+        return [stray["event"] for stray in self.told("machines")["refused"]]
+
     # What is written here
 
     def note(self, line, about=""):
@@ -150,7 +154,7 @@ class Machine:
     def wipe_stream(self):
         """The broker's store is gone, and the broker comes back."""
         self.broker.kill()
-        shutil.rmtree(self.folder / "broker" / "jetstream")
+        shutil.rmtree(self.folder / "broker" / "store")
         self.start_broker()
 
     def lose_everything(self):

@@ -152,7 +152,7 @@ def erased(fleet):
     hub.note("Kaj Prøve fik en madpose")
     fleet.quiet()
     fleet.alone(van)
-    van.note("Kaj Prøve sov dårligt i nat")
+    late = van.note("Kaj Prøve sov dårligt i nat")
     hub.erase("Kaj Prøve")
     fleet.pause(3)
     assert not hub.knows("Kaj Prøve"), "the hub still knows whoever was erased there"
@@ -160,6 +160,8 @@ def erased(fleet):
     fleet.quiet()
     for machine in fleet.all:
         assert not machine.knows("Kaj Prøve"), f"{machine} still knows whoever was erased"
+        if machine.keeps_all:
+            assert set(late) <= set(machine.refused()), f"{machine} does not say that the late line was refused"
 
 
 @scenario("A daemon's clock jumps forty days ahead, and another's back")
