@@ -40,13 +40,20 @@ struct Common: ParsableArguments {
   }
 
   /// Opens the folder for writing, with the views at the log's end; built anew where there are none.
-  func open() throws -> Notebook {
-    let notebook = try folder.notebook()
+  func open(patience: Duration = DataFolder.patience) throws -> Notebook {
+    let notebook = try folder.notebook(patience: patience)
     if try notebook.engine.needsBuilding() {
       _ = try build(notebook.engine, jobs: ProcessInfo.processInfo.activeProcessorCount)
     }
     try notebook.catchUp()
     return notebook
+  }
+
+  /// As the one who writes; beside another one where there is one, who keeps the views.
+  func openBeside() throws -> Engine {
+    do { return try open(patience: .zero).engine } catch JournalError.writerBusy {
+      return try folder.openForReading()
+    }
   }
 
   /// Builds every view, with progress.

@@ -30,7 +30,7 @@ struct DataFolder {
   }
 
   /// Opens log, keys and views.
-  func open(patience: Duration = .seconds(5)) throws -> Engine {
+  func open(patience: Duration = DataFolder.patience) throws -> Engine {
     try check()
     let journal = try Journal(at: path + "/log", mapBytes: mapBytes, access: .readWrite(patience: patience))
     let keyring = try Keyring(at: keysPath, master: try masterKey(settling: true), mapBytes: mapBytes)
@@ -43,10 +43,13 @@ struct DataFolder {
     }
   }
 
+  /// How long a command waits for another process that writes.
+  static let patience = Duration.seconds(5)
+
   /// The same as what a helper does with it.
-  func notebook() throws -> Notebook {
+  func notebook(patience: Duration = DataFolder.patience) throws -> Notebook {
     Notebook(
-      try open(), region: try MachineFolder(path).settings()?.region ?? "",
+      try open(patience: patience), region: try MachineFolder(path).settings()?.region ?? "",
       behind: { error in
         Terminal.complain("tillid: what was told is saved, but the views cannot follow yet: \(error)")
       })

@@ -17,7 +17,7 @@ struct Status: ParsableCommand {
   @OptionGroup var common: Common
 
   func run() throws {
-    let engine = try common.open().engine
+    let engine = try common.openBeside()
     let hashes = contents ? try engine.contentHashes() : [:]
     let (views, keys, events) = (try engine.status(), try engine.keyring.count(), Int(try engine.journal.end))
     let generations = try engine.generations()
