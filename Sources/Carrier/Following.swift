@@ -12,10 +12,17 @@ extension Carrier {
   func follow() async throws {
     try await always("what came is saved, but the views cannot follow yet") {
       guard self.logbook.takeNews(end: try self.journal.end) else { return Self.look }
-      try self.notebook.catchUp()
+      try self.followViews()
       try await self.followFleet()
       return .zero
     }
+  }
+
+  /// A machine that has just joined has no views yet, and one that was away for years builds them again.
+  private func followViews() throws {
+    let engine = notebook.engine
+    if try engine.needsBuilding() { try engine.rebuild(jobs: 1, progress: Progress(total: 0), keeping: false) }
+    try notebook.catchUp()
   }
 
   private func followFleet() async throws {

@@ -73,7 +73,11 @@ def one_fleet(tillid, folder, seed, acts, vans, regions):
                 fleet = Bench(tillid, home, seed)
                 began = time.monotonic()
                 fleet.begin(vans=vans, regions=regions)
-                fleet.quiet(120)
+                try:
+                    fleet.quiet(120)
+                except LawBroken as broken:
+                    print(f"  ✗ all joined: {broken}", flush=True)
+                    return [*failed, "joining"]
                 print(f"  · all joined and equal after {time.monotonic() - began:.0f} s", flush=True)
             if not held(act, fleet):
                 failed.append(act.__name__)
