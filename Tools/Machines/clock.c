@@ -2,6 +2,7 @@
 // something takes goes on as it is, as when somebody sets a machine's time by hand.
 #define _GNU_SOURCE
 #include <dlfcn.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <sys/time.h>
 #include <time.h>
@@ -32,4 +33,15 @@ time_t time(time_t *out) {
   clock_gettime(CLOCK_REALTIME, &precise);
   if (out) *out = precise.tv_sec;
   return precise.tv_sec;
+}
+
+// Whoever waits until an hour of the day waits by the kernel's clock, which is right. What is no day of the calendar
+// is a time since the machine began.
+int pthread_cond_timedwait(pthread_cond_t *condition, pthread_mutex_t *mutex, const struct timespec *until) {
+  static int (*next)(pthread_cond_t *, pthread_mutex_t *, const struct timespec *);
+  if (!next)
+    next = (int (*)(pthread_cond_t *, pthread_mutex_t *, const struct timespec *))dlsym(RTLD_NEXT, "pthread_cond_timedwait");
+  struct timespec kernel = *until;
+  if (kernel.tv_sec > 1000000000) kernel.tv_sec -= off();
+  return next(condition, mutex, &kernel);
 }

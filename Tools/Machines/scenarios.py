@@ -160,7 +160,7 @@ def erased(fleet):
     fleet.quiet()
     for machine in fleet.all:
         assert not machine.knows("Kaj Prøve"), f"{machine} still knows whoever was erased"
-        if machine.keeps_all:
+        if machine.keeps_all and machine is not van:  # to the van it was there before
             assert set(late) <= set(machine.refused()), f"{machine} does not say that the late line was refused"
 
 
