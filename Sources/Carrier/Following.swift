@@ -21,7 +21,9 @@ extension Carrier {
   /// A machine that has just joined has no views yet, and one that was away for years builds them again.
   private func followViews() throws {
     let engine = notebook.engine
-    if try engine.needsBuilding() { try engine.rebuild(jobs: 1, progress: Progress(total: 0), keeping: false) }
+    if try engine.needsBuilding() {
+      try engine.rebuild(jobs: 1, progress: Progress(total: 0), keeping: false)
+    }
     try notebook.catchUp()
   }
 

@@ -35,7 +35,7 @@ extension Desk {
   func policy(tier: String, for reader: String, _ edits: [String: String] = [:]) throws -> String {
     let all = [
       "least-participants:": "least-participants: 10", "  name: \"\"": "  name: \"\(reader)\"",
-      "  length:": "  length: 2", "  streams:": "  streams: 40", "  contributions:": "  contributions: 2",
+      "  length:": "  length: 2", "  streams:": "  streams: 40", "  contributions:": "  contributions: 4",
     ].merging(edits) { $1 }
     let printed = try does("release", "policy", "--tier", tier, "--study", "study-\(tier)")
     let lines = printed.split(separator: "\n", omittingEmptySubsequences: false).map { line in

@@ -122,7 +122,8 @@ extension Dossier {
         ))
       lines += report.lifts.map {
         ($0.cause == .regained
-          ? language.say("Fortalt igen: ", "Told again: ") : language.say("Gjort grovere: ", "Made coarser: "))
+          ? language.say("Fortalt igen: ", "Told again: ")
+          : language.say("Gjort grovere: ", "Made coarser: "))
           + "\($0.column) \($0.from) → \($0.to)"
       }
     }
