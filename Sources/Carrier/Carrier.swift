@@ -21,6 +21,8 @@ public final class Carrier: Service {
   let calendar: Calendar
   let logbook: Logbook
   let passed = Passed()
+  /// Whether the stream is as the fleet asked for when it last changed.
+  let isStreamKept = Atomic(false)
   /// To whom this machine answers.
   let answered = Mutex<Set<String>>([])
 
@@ -51,9 +53,7 @@ public final class Carrier: Service {
     try await withThrowingDiscardingTaskGroup { group in
       group.addTask(executorPreference: OwnThread("giving")) { try await self.give() }
       group.addTask { try await self.keepStream() }
-      for reader in Ways(membership).readings {
-        group.addTask(executorPreference: OwnThread("taking")) { try await self.takeIn(reader) }
-      }
+      group.addTask(executorPreference: OwnThread("taking")) { try await self.takeIn() }
       group.addTask(executorPreference: OwnThread("meeting")) { try await self.meetOthers() }
       group.addTask(executorPreference: OwnThread("following")) { try await self.follow() }
       group.addTask(executorPreference: OwnThread("telling")) { try await self.tell() }
@@ -87,7 +87,7 @@ public final class Carrier: Service {
   /// What is known of the others is written down, for those who ask in another process.
   private func tell() async throws {
     try await always("what the others have is not written down") {
-      try self.logbook.write(isConnected: self.connection.isConnected)
+      try self.logbook.write(isConnected: self.connection.isConnected, end: self.journal.end)
       return .seconds(2)
     }
   }

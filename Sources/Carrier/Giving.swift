@@ -4,6 +4,7 @@ internal import Journal
 internal import LMDB
 internal import Machines
 internal import Rebuild
+internal import Synchronization
 
 extension Carrier {
   private static let mostEvents = 2_000
@@ -19,6 +20,7 @@ extension Carrier {
 
   /// - Returns: false at the end of the log.
   private func giveNext() async throws -> Bool {
+    guard isStreamKept.load(ordering: .relaxed) else { return false }
     let mark = logbook.mark
     let start = min(mark.position, try journal.end)
     let (messages, reached) = try unsent(after: start)

@@ -12,6 +12,8 @@ final class Logbook: Sendable {
     /// Something came that the views may not have.
     var hasNews = true
     var end: Position = 0
+    var refused: Set<String> = []
+    var knowsRefused = false
   }
 
   let mark: Mark
@@ -21,6 +23,10 @@ final class Logbook: Sendable {
   init(_ folder: MachineFolder) {
     self.folder = folder
     mark = Mark(path: folder.path + "/machine/given")
+    // What was known before this start is known still.
+    if let before = folder.state() {
+      state.withLock { ($0.told.peers, $0.told.strays) = (before.peers, before.strays) }
+    }
   }
 
   private static var now: Int64 { Int64(Date().timeIntervalSince1970 * 1000) }
@@ -48,10 +54,21 @@ final class Logbook: Sendable {
 
   func heard(_ peer: String) { change(peer) { $0.contact = Self.now } }
 
-  func met(_ report: MeetingReport) {
+  /// - Parameter end: of the log here, when the meeting ended.
+  func met(_ report: MeetingReport, at end: Position) {
     change(report.peer) { peer in
       (peer.contact, peer.met, peer.isEqual, peer.trouble) = (Self.now, Self.now, report.equal, "")
-      peer.partings = report.partings.map(\.description).sorted()
+      peer.partings = report.partings.map(\.place).sorted()
+      if report.equal { (peer.end, peer.lacks, peer.lacksSince) = (end, 0, nil) }
+    }
+  }
+
+  /// Events about somebody who was erased: those that are new since the program began came now.
+  func notes(_ refused: [String]) {
+    state.withLock { state in
+      let new = refused.filter { state.refused.insert($0).inserted }
+      if state.knowsRefused { state.told.strays += new.map { CarrierState.Stray(event: $0, came: Self.now) } }
+      state.knowsRefused = true
     }
   }
 
@@ -64,11 +81,25 @@ final class Logbook: Sendable {
 
   var told: CarrierState { state.withLock { $0.told } }
 
-  func write(isConnected: Bool) throws {
+  func write(isConnected: Bool, end: Position) throws {
     let told = state.withLock { state in
       (state.told.at, state.told.isConnected) = (Self.now, isConnected)
+      for (name, peer) in state.told.peers {
+        state.told.peers[name]?.lacks = Int(end - min(end, peer.end ?? 0))
+        state.told.peers[name]?.lacksSince = end > peer.end ?? 0 ? peer.lacksSince ?? Self.now : nil
+      }
       return state.told
     }
     try folder.write(told)
+  }
+}
+
+extension Parting {
+  /// Where both part: an event by its id, or whose key.
+  fileprivate var place: String {
+    switch what {
+    case .event(let id): "\(id)"
+    case .key(let handle): "the key of \(handle)"
+    }
   }
 }

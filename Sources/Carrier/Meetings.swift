@@ -1,8 +1,8 @@
 internal import Broker
 internal import Events
+internal import Journal
 internal import Machines
 internal import Meeting
-internal import Notebook
 internal import Synchronization
 
 extension Carrier {
@@ -32,7 +32,7 @@ extension Carrier {
   }
 
   /// Whom this machine meets without being asked to: a hub the other hubs, all others the hubs.
-  private var regulars: [String] {
+  var regulars: [String] {
     let fleet = membership.fleet
     let hubs = fleet.machines.filter { $0.role == .hub && $0.name != membership.name }.map(\.name)
     let known = hubs.isEmpty ? membership.settings.hubs.map(\.name) : hubs
@@ -47,12 +47,11 @@ extension Carrier {
         return try await self.connection.ask(subject, bytes, within: Self.patience)
       }
       calendar.held(peer, isUsual: isUsual, isEqual: report.equal)
-      logbook.met(report)
+      logbook.met(report, at: try journal.end)
       if report.received > 0 || report.keysReceived > 0 || report.newOrigin != nil { logbook.hasNews() }
       for sentence in report.refused { complain(sentence) }
     } catch MeetingError.lockedOut(let peer) {
-      try membership.folder.destroyKeys("told by \(peer), \(Now.read().today)")
-      try membership.folder.checkNotLockedOut()
+      try destroyKeys("told by \(peer)")
     } catch {
       calendar.missed(peer, isUsual: isUsual)
       logbook.missed(peer, "\(error)")

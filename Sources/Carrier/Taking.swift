@@ -7,14 +7,14 @@ extension Carrier {
   private static let mostEvents = 2_000
 
   /// Takes in what the stream brings. Nothing is acknowledged to it that is not committed here.
-  func takeIn(_ reader: StreamPlan.Reader) async throws {
+  func takeIn() async throws {
     try await always("nothing comes from the stream") {
+      let ways = Ways(self.membership)
       let consumer = try await self.connection.consumer(
-        stream: BrokerUser.events, durable: reader.name, filter: reader.filter,
-        domain: Ways(self.membership).domain, patience: .seconds(5))
+        stream: BrokerUser.events, durable: ways.reader, domain: ways.domain, patience: .seconds(5))
       while !Task.isCancelled {
         let messages = try await consumer.next(atMost: Self.mostEvents, wait: .seconds(2))
-        try self.take(messages)
+        try self.take(messages.filter(ways.keeps))
         await consumer.ack(messages)
       }
       return .zero
@@ -26,10 +26,9 @@ extension Carrier {
     guard !messages.isEmpty else { return }
     passed.add(messages.compactMap { EventID($0.id) })
     let taken = try desk.take(messages.map(\.bytes))
-    for message in messages where !taken.waiting.isEmpty {
-      if let id = EventID(message.id), let machine = membership.fleet.machine(writingAs: id.origin) {
-        calendar.soon(machine.name)
-      }
+    if !taken.waiting.isEmpty {
+      // The giver has the key, if it can be reached; a hub has it as soon as it has met the giver.
+      for name in Set(messages.compactMap(Ways.giver)).union(regulars) { calendar.soon(name) }
     }
     if !taken.appended.isEmpty { logbook.hasNews() }
   }

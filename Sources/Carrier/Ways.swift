@@ -27,25 +27,23 @@ struct Ways {
     }
     return StreamPlan(
       BrokerUser.events, subjects: ["tillid.hub.>"], replicas: machines.count { $0.role == .hub } < 3 ? 1 : 3,
-      sources: leaves, readers: machines.flatMap(readers))
+      sources: leaves, readers: machines.map { StreamPlan.Reader(BrokerUser.durables($0.name)[0]) })
   }
 
-  /// What a machine reads of the hubs' stream, and as whom: all; or what is of its region and what is of all.
-  private func readers(_ machine: Machine) -> [StreamPlan.Reader] {
-    let names = BrokerUser.durables(machine.name)
-    guard !machine.keepsAll else { return [StreamPlan.Reader(names[0])] }
-    return [
-      StreamPlan.Reader(names[0], filter: "tillid.*.*.\(machine.region).*"),
-      StreamPlan.Reader(names[1], filter: "tillid.*.*.all.*"),
-    ]
+  /// As whom this machine reads the hubs' stream. All of it: the broker refuses to filter what comes from sources.
+  var reader: String { BrokerUser.durables(membership.name)[0] }
+
+  /// Whether a message is of a region that this machine keeps, or of all.
+  func keeps(_ message: Incoming) -> Bool {
+    guard let own = membership.settings.region, membership.role != .hub else { return true }
+    let parts = message.subject.split(separator: ".")
+    return parts.count != 5 || [own, "all"].contains(String(parts[3]))
   }
 
-  /// What this machine reads of it.
-  var readings: [StreamPlan.Reader] {
-    let settings = membership.settings
-    return readers(
-      Machine(
-        membership.name, membership.role, region: settings.region ?? "", origin: 0, publicKey: []))
+  /// The machine that gave a message to the stream.
+  static func giver(of message: Incoming) -> String? {
+    let parts = message.subject.split(separator: ".")
+    return parts.count == 5 ? String(parts[2]) : nil
   }
 
   /// Where the hubs' stream is, seen from here.

@@ -14,6 +14,8 @@ public struct CarrierState: Codable, Hashable, Sendable {
     /// Of our events, how many it is not known to have, and when the oldest of them was told.
     public var lacks = 0
     public var lacksSince: Int64?
+    /// The end of the log here when both last had the same; a position of this machine's own.
+    public var end: UInt64?
     /// Events of one id that are not the same here and there.
     public var partings: [String] = []
     /// Why the last try did not come to an end; empty where it did.
@@ -26,6 +28,8 @@ public struct CarrierState: Codable, Hashable, Sendable {
   public struct Stray: Codable, Hashable, Sendable {
     public var event: String
     public var came: Int64
+
+    public init(event: String, came: Int64) { (self.event, self.came) = (event, came) }
   }
 
   /// When this was written.

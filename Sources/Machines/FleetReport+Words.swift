@@ -45,7 +45,20 @@ extension FleetReport {
 
   /// What somebody should know or do, a sentence each; none where all is well.
   public func remarks(_ language: Language) -> [String] {
-    carrying(language) + unconfirmed.map { sentence($0, language) } + refused.map { sentence($0, language) }
+    carrying(language) + unconfirmed.map { sentence($0, language) }
+      + refused.prefix(Self.mostRefused).map { sentence($0, language) } + moreRefused(language)
+  }
+
+  /// So many are told of one by one.
+  private static let mostRefused = 3
+
+  private func moreRefused(_ language: Language) -> [String] {
+    let more = refused.count - Self.mostRefused
+    guard more > 0 else { return [] }
+    return [
+      language.say(
+        "Og \(more) til af samme slags: --json nævner alle.", "And \(more) more like it: --json names all.")
+    ]
   }
 
   private func carrying(_ language: Language) -> [String] {

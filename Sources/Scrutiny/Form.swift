@@ -84,7 +84,7 @@ struct Form {
     }
   }
 
-  private var prose: [String] { values { _, value in Shape.looksWritten(value) } }
+  private var prose: [String] { values { Shape.looksWritten($1, in: $0, claims.tier) } }
 
   private var strangeTimes: [String] {
     let known = written.table[ReleaseColumn.time.rawValue]?.words.compactMap(TimeScale.elapsed) ?? []

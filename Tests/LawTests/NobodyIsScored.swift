@@ -53,9 +53,9 @@ import Words
 
   @Test func `in any event`() {
     #expect(Set(Content.every.map(\.type)) == Set(EventType.allCases))
-    // Epochs and keys in one, how many a release holds, and what came in with an import, are nobody's.
+    // Epochs and keys in one, how many a release holds, what came in with an import, and a machine, are nobody's.
     var walk = Walk(allowing: [
-      Counts.self, [UInt8].self, Destruction.self, Released.self, Imported.self,
+      Counts.self, [UInt8].self, Destruction.self, Released.self, Imported.self, Machine.self,
     ])
     for content in Content.every {
       let event = Event(

@@ -1,3 +1,4 @@
+import Releases
 import Testing
 
 @testable import Scrutiny
@@ -16,5 +17,13 @@ struct DigestTests {
     #expect(KeyHygiene.tau([1, 2, 3, 4]) == 1)
     #expect(KeyHygiene.tau([4, 3, 2, 1]) == -1)
     #expect(KeyHygiene.tau([1, 3, 0, 2, 4]) == 0.4)
+  }
+
+  @Test("six digits in a row are a number of somebody's, but not in a helper's pseudonym")
+  func pseudonymsWithDigits() {
+    #expect(Shape.looksWritten("kaj 234567", in: .place, .a))
+    #expect(Shape.looksWritten("abcde234567", in: .worker, .a))
+    #expect(Shape.looksWritten("abcde234567fghij", in: .worker, .b))
+    #expect(!Shape.looksWritten("abcde234567fghij", in: .worker, .a))
   }
 }
