@@ -24,8 +24,8 @@ extension Carrier {
   /// What is held back for want of a key is brought by a meeting, with the key.
   private func take(_ messages: [Incoming]) throws {
     guard !messages.isEmpty else { return }
-    passed.add(messages.compactMap { EventID($0.id) })
     let taken = try desk.take(messages.map(\.bytes))
+    passed.add(taken.appended)
     if !taken.waiting.isEmpty {
       // The giver has the key, if it can be reached; a hub has it as soon as it has met the giver.
       for name in Set(messages.compactMap(Ways.giver)).union(regulars) { calendar.soon(name) }

@@ -63,11 +63,14 @@ public struct CanaryAttack {
         guard points.count == known.count, !points.isEmpty else { continue }
         let holders = twin.holders(points)
         guard holders[own / 64] & 1 << UInt64(own % 64) != 0 else { continue }
+        // Where their order was not kept, nobody fits, and nobody is found.
+        let matches = twin.matches(points, ordered: true)
+        guard matches > 0 else { continue }
         found += 1
-        fewest = min(fewest, twin.matches(points, ordered: true))
+        fewest = min(fewest, matches)
       }
     }
-    let shown = found == 0 ? least : max(fewest, 0)
+    let shown = found == 0 ? least : fewest
     return Figure(
       "canary-linked", Double(shown), limit: claims.tier == .b ? Double(least) : nil, isLeast: true,
       danish: found == 0
