@@ -94,12 +94,22 @@ public struct CanaryAttack {
     let area = Curve.area(there, gone)
     let either = max(area, 1 - area)
     return Figure(
-      "canary-membership", either, limit: claims.tier == .b && twin.people >= Self.enough ? 0.55 : nil,
+      "canary-membership", either,
+      limit: claims.tier == .b && twin.people >= Self.enough ? Self.limit(present.count) : nil,
       danish:
         "Om en opfunden deltager er med eller ej, skelnes med AUC \(shown(either)); 0,5 er rent gæt.",
       english:
         "Whether an invented participant is in it or not is told with an AUC of \(shown(either)); 0.5 is a mere guess."
     )
+  }
+
+  /// What may be told at most, and two standard errors of what mere guessing comes to among so few: 0.73 for twenty.
+  /// Whoever is really in or out is held to 0.55, by many more people.
+  ///
+  /// Source: Hanley and McNeil, The meaning and use of the area under a ROC curve, 1982, for an area of one half.
+  private static func limit(_ people: Int) -> Double {
+    let count = Double(people)
+    return 0.55 + 2 * ((2 * count + 1) / (12 * count * count)).squareRoot()
   }
 
   /// Among fewer, twenty more are too many to go unseen.
