@@ -24,11 +24,12 @@ struct JetStreamRefusal: Decodable {
 
   init?(in answer: [UInt8]) {
     guard answer.firstRange(of: Array("\"error\"".utf8)) != nil else { return nil }
-    guard let envelope = try? JSONDecoder().decode(Envelope.self, from: Data(answer)),
-      let error = envelope.error
-    else {
-      return nil
+    guard let envelope = try? JSONDecoder().decode(Envelope.self, from: Data(answer)) else {
+      // Whatever it is, it is no yes: it is asked again.
+      self.init(code: 503, err_code: nil, description: "its answer cannot be read")
+      return
     }
+    guard let error = envelope.error else { return nil }
     self = error
   }
 

@@ -130,6 +130,7 @@ public final class PullConsumer: Sendable {
 
   /// Says that these need not come again. What the broker does not hear of comes again.
   public func ack(_ messages: [Incoming]) async {
+    // Without a link nothing is heard of it, and it comes again.
     guard let link = try? connection.link() else { return }
     await withCheckedContinuation { continuation in
       connection.sending.async {

@@ -67,7 +67,10 @@ extension BrokerConnection {
       let answer = try await manage(
         "CONSUMER.NAMES.\(stream)", Offset(offset: all.count), domain: nil, patience: patience)
       let page = try answer.get()
-      let names = (try? JSONDecoder().decode(ConsumerNames.self, from: page))?.consumers ?? []
+      guard let names = try? JSONDecoder().decode(ConsumerNames.self, from: page).consumers ?? [] else {
+        // Not “none”: one that was locked out would go on reading.
+        throw .refused(what: "the readers of \(stream)", code: 0, said: "its answer cannot be read")
+      }
       all += names
       if names.isEmpty { return all }
     }

@@ -1,4 +1,5 @@
 """(k) the web pages: 200 briefs and 50 lines a second together on five years, beside a page over PostgreSQL."""
+import abc
 import itertools
 import json
 import os
@@ -80,17 +81,19 @@ def press(port, seconds, kinds, first):
     return json.loads(done.stdout)
 
 
-class Watched:
+class Watched(abc.ABC):
     """A server whose memory and processor time are followed while helpers ask."""
 
     name, port = "", 0
     first = itertools.count(1, 1_000_000)
 
+    @abc.abstractmethod
     def processes(self):
-        raise NotImplementedError
+        """Those of the server."""
 
+    @abc.abstractmethod
     def requests(self, told):
-        raise NotImplementedError
+        """What is read, and what is written."""
 
     def measure(self, told, seconds):
         read, write = self.requests(told)
