@@ -1,7 +1,7 @@
 internal import Releases
 
 /// Whether days and weeks were shifted at all (tier A): somebody whose every released time is a true one was left
-/// where they were. By chance that is one in 53 or so.
+/// where they were. By chance that is one in 53 or so; of somebody who was there most weeks, more often.
 struct Clock {
   let written: Written
   let truth: Truth
@@ -24,16 +24,18 @@ struct Clock {
       asked += 1
       if released.isSubset(of: was) { unshifted += 1 }
     }
-    return [figure(asked == 0 ? 0 : Double(unshifted) / Double(asked))]
+    return [figure(unshifted, of: asked)]
   }
 
   private func realDays(_ person: Truth.Person, _ isWeek: Bool) -> Set<Int> {
     Set(person.events.map { isWeek ? Civil.monday(person.firstDay + $0.day) : person.firstDay + $0.day })
   }
 
-  private func figure(_ share: Double) -> Figure {
-    Figure(
-      "clock-unshifted", share, limit: 0.1,
+  /// A tenth, and three standard errors of it: of few participants, chance leaves more where they were.
+  private func figure(_ unshifted: Int, of asked: Int) -> Figure {
+    let (share, count) = (Double(unshifted) / Double(max(asked, 1)), Double(max(asked, 1)))
+    return Figure(
+      "clock-unshifted", share, limit: 0.1 + 3 * (0.1 * 0.9 / count).squareRoot(),
       danish: "\(percent(share)) af forløbene står på deres rigtige dage.",
       english: "\(percent(share)) of traces stand on their true days.")
   }
