@@ -27,6 +27,9 @@ struct CountRole: OptionSet {
   static let again = CountRole(rawValue: 1 << 13)
   static let refusing = CountRole(rawValue: 1 << 14)
 
+  /// A time may begin with it, or with a part of it.
+  static let time = CountRole(rawValue: 1 << 15)
+
   /// The halv of `en halv snes`.
   static let half = CountRole(rawValue: 1 << 10)
   /// snes, dozen: a number that may be halved or be several.

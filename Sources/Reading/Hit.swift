@@ -32,6 +32,7 @@ struct Hit {
   func isNamed(in other: Hit) -> Bool { first > other.first && first < other.end }
 
   /// Whether both claim a word.
+  @inline(__always)
   func shares(_ other: Hit) -> Bool {
     let shift = other.first &- first
     return shift < 0 ? claims << -shift & other.claims != 0 : claims & other.claims << shift != 0
@@ -45,15 +46,24 @@ struct Hit {
     return claims >> UInt64(shift) == other.claims && claims & ~self.claims == 0
   }
 
-  /// Whether the other, with which it shares a word, yields to this one, which stands before or behind it.
+  /// Whether one of the two may take words from the other, where they share some: most often one is a sign and one
+  /// a kind.
+  @inline(__always)
+  func mayTouch(_ other: Hit) -> Bool {
+    (meaning.isKind == other.meaning.isKind || isNothing || other.isNothing)
+      && !meaning.sign.union(other.meaning.sign).contains(any: .standing)
+  }
+
+  /// Whether the other, which it may touch and with which it shares a word, yields to this one, which stands before or behind it.
+  @inline(__always)
   func takes(_ other: Hit, isBefore: Bool) -> Bool {
-    guard !meaning.sign.union(other.meaning.sign).contains(any: .standing) else { return false }
     if other.isWithin(self) || silences(other) { return true }
     return isBefore && claims == other.claims && isSame(as: other)
   }
 
   /// Whether another claims all of its words and more. A sign and a kind take no words from each other, except
   /// that these words are nothing.
+  @inline(__always)
   private func isWithin(_ other: Hit) -> Bool {
     let shift = first - other.first
     guard end - other.first <= 64, meaning.isKind == other.meaning.isKind || other.isNothing else {
@@ -72,10 +82,12 @@ struct Hit {
   private var isLoose: Bool { claims.nonzeroBitCount < 64 - claims.leadingZeroBitCount }
 
   /// Words that only look like a kind.
+  @inline(__always)
   private func silences(_ other: Hit) -> Bool {
     isNothing && first == other.first && claims == other.claims && !other.isNothing
   }
 
+  @inline(__always)
   private func isSame(as other: Hit) -> Bool {
     first == other.first && meaning.kind == other.meaning.kind && meaning.sign == other.meaning.sign
       && meaning.mode == other.meaning.mode
@@ -91,11 +103,13 @@ struct WayOrder: Comparable {
   /// Twelve bits for each word, the first in the highest: five words in each number.
   private var high: UInt64 = 0
   private var low: UInt64 = 0
-  private var room = 120
 
-  /// - Parameter leap: words passed over, more for any behind a gap than for any other.
-  mutating func append(_ leap: Int, _ rank: Int) {
-    room &-= 12
+  /// - Parameters:
+  ///   - leap: words passed over, more for any behind a gap than for any other.
+  ///   - place: of the word in the phrase.
+  @inline(__always)
+  mutating func put(_ leap: Int, _ rank: Int, at place: Int) {
+    let room = 108 &- 12 &* place
     let word = UInt64(truncatingIfNeeded: (leap &+ 1) &<< 8 | min(rank, 255))
     if room >= 60 { high |= word &<< UInt64(room &- 60) } else { low |= word &<< UInt64(room) }
   }

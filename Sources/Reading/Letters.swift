@@ -15,6 +15,10 @@ struct Letters {
 
   init() {}
 
+  /// Seven letters of ASCII or fewer.
+  @inline(__always)
+  init(short run: Run) { (head, count) = (run.letters, run.count) }
+
   /// For a word whose letters behind the first eight will stand at the end of the row.
   init(before row: borrowing Row<UInt64>) { tail = Stretch(row.count..<row.count) }
 

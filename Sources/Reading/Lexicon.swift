@@ -219,9 +219,14 @@ struct Lexicon: ~Copyable, Sendable {
     _ word: Span<UInt8>, _ language: Language, _ stemmer: Stems, to found: inout [Symbol]
   ) {
     let letters = word.indices.map { word[$0] }
+    let isAlone = SmallWords.standsAlone(letters)
     stemmer.withStem(of: word, language) { stem in
       table.eachNumber(of: stem, .stem(language)) { entry in
-        guard Inflection.joins(letters, table.word(of: entry), language) else { return }
+        let asked = table.word(of: entry)
+        guard
+          isAlone || SmallWords.standsAlone(asked)
+            ? letters == asked : Inflection.joins(letters, asked, language)
+        else { return }
         add(table.entries[Int(entry)].number, to: &found)
       }
     }

@@ -29,7 +29,7 @@ public struct LineReader: ~Copyable {
     if let headcount = vocabulary.headcount, isTold(headcount) {
       reading.counts = vocabulary.countSets.counts(words)
     }
-    if isDated { reading.dues = vocabulary.times.dues(text, reading.readings) }
+    if isDated, words.mayTellTime { reading.dues = vocabulary.times.dues(text, reading.readings) }
     if words.mayLimit { reading.unasked = vocabulary.times.unasked(text) }
     return reading
   }

@@ -88,7 +88,20 @@ extension PhraseIndex {
             slots: Stretch(first..<index.slots.count), told: layOut(draft.phrases), anchor: Int16(anchor),
             isAhead: partner > anchor,
             isFar: draft.slots.count > 1 && slots[Int(draft.slots[max(anchor, partner)])].isFar))
+        index.thirds.append(third(of: draft, beside: min(anchor, partner)...max(anchor, partner), saids))
       }
+    }
+
+    /// Of the slots on both sides of the two the one that is said less.
+    private func third(of draft: Draft, beside known: ClosedRange<Int>, _ saids: [Int]) -> Third {
+      let sides = [known.lowerBound - 1, known.upperBound + 1].filter { draft.slots.indices.contains($0) }
+      guard let slot = sides.min(by: { saids[Int(draft.slots[$0])] < saids[Int(draft.slots[$1])] }) else {
+        return Third()
+      }
+      let symbols = slots[Int(draft.slots[slot])].symbols.range
+      return Third(
+        symbol: symbols.count == 1 ? index.symbols[symbols.lowerBound] : Third.several,
+        isBefore: slot < known.lowerBound)
     }
 
     private mutating func layOut(_ phrases: [Int32]) -> Stretch {

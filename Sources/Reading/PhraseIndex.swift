@@ -20,6 +20,20 @@ struct PhraseIndex: ~Copyable, Sendable {
     var isFar: Bool
 
     var partner: Int { isAhead ? Int(anchor) + 1 : Int(anchor) - 1 }
+    /// The slot of the two that stands first.
+    var first: Int { isAhead ? Int(anchor) : Int(anchor) &- 1 }
+  }
+
+  /// What else must stand around the two words of a form that are found first. Most forms that have two of their
+  /// words have no third.
+  struct Third {
+    /// Of a form of two slots.
+    static let none: Symbol = -1
+    /// The slot has several symbols.
+    static let several: Symbol = -2
+
+    var symbol = Third.none
+    var isBefore = false
   }
 
   struct Slot {
@@ -54,6 +68,8 @@ struct PhraseIndex: ~Copyable, Sendable {
   /// By partner.
   var pairs = Row<Pair>()
   var forms = Row<Form>()
+  /// By form: the slot beside the two that is looked at next.
+  var thirds = Row<Third>()
   /// Forms, once for all pairs that share the same.
   var shared = Row<Int32>()
   var slots = Row<Slot>()
@@ -70,6 +86,7 @@ struct PhraseIndex: ~Copyable, Sendable {
     partners.write(to: &stored)
     pairs.write(to: &stored)
     forms.write(to: &stored)
+    thirds.write(to: &stored)
     shared.write(to: &stored)
     slots.write(to: &stored)
     symbols.write(to: &stored)
@@ -80,7 +97,8 @@ struct PhraseIndex: ~Copyable, Sendable {
   init?(_ stored: inout StoredBytes) {
     guard let entries = Row<Entry>(&stored), let partners = Row<Symbol>(&stored),
       let pairs = Row<Pair>(&stored), let forms = Row<Form>(&stored),
-      let shared = Row<Int32>(&stored), let slots = Row<Slot>(&stored), let symbols = Row<Symbol>(&stored),
+      let thirds = Row<Third>(&stored), let shared = Row<Int32>(&stored), let slots = Row<Slot>(&stored),
+      let symbols = Row<Symbol>(&stored),
       let told = Row<Int32>(&stored),
       let meanings = Row<Meaning>(&stored)
     else { return nil }
@@ -88,6 +106,7 @@ struct PhraseIndex: ~Copyable, Sendable {
     self.partners = partners
     self.pairs = pairs
     self.forms = forms
+    self.thirds = thirds
     self.shared = shared
     self.slots = slots
     self.symbols = symbols

@@ -56,72 +56,83 @@ struct Phrases: ~Copyable {
   private mutating func seek(from i: Int, _ words: borrowing Words, _ index: borrowing PhraseIndex) {
     let word = words.sense(i)
     for place in word.singles.range { tell(words.cache.singles[place], at: i, index) }
-    steps &+= word.partners.count
-    let (around, end) = (Spots.around(i), word.partners.range.upperBound)
-    var place = word.partners.range.lowerBound
+    for side in Side.allCases {
+      let partners = word.partners[Int(side.rawValue)]
+      guard !partners.isEmpty else { continue }
+      let window = words.window(side, of: i)
+      if !window.isEmpty { seek(partners, window, side, of: i, words, index) }
+    }
+  }
+
+  private mutating func seek(
+    _ partners: Stretch, _ window: Window, _ side: Side, of i: Int, _ words: borrowing Words,
+    _ index: borrowing PhraseIndex
+  ) {
+    steps &+= partners.count
+    let (around, end) = (Spots.Words(window, around: i), partners.range.upperBound)
+    var place = partners.range.lowerBound
     while place < end {
       place = spots.place(in: place..<end, of: words.cache.partners, at: around)
-      guard place < end else { return }
-      meet(place, at: i, words, index)
+      if place < end { meet(place, window, side, of: i, words, index) }
       place &+= 1
     }
   }
 
   private mutating func tell(_ single: Single, at i: Int, _ index: borrowing PhraseIndex) {
     var order = WayOrder()
-    order.append(0, Int(single.rank))
+    order.put(0, Int(single.rank), at: 0)
     for place in single.told.range {
       note(index.meanings[Int(index.told[place])], i..<i + 1, claims: single.isSet ? 0 : 1, order)
     }
   }
 
   private mutating func meet(
-    _ place: Int, at i: Int, _ words: borrowing Words, _ index: borrowing PhraseIndex
+    _ place: Int, _ window: Window, _ side: Side, of i: Int, _ words: borrowing Words,
+    _ index: borrowing PhraseIndex
   ) {
     let (symbol, lead) = (words.cache.partners[place], words.cache.leads[place])
-    let pair = index.pairs[Int(lead.pair)]
-    var near = spots.words(symbol, around: i)
-    while near != 0 {
-      let j = i - Spots.width + near.trailingZeroBitCount
-      near &= near - 1
+    let anchor = Bound(word: i, rank: Int(lead.rank))
+    var near = spots.window(window, around: i, with: symbol)
+    while !near.isEmpty {
+      let j = near.removeFirst(around: i)
       steps &+= 1
-      let forms = j > i ? pair.ahead : pair.back
-      guard !forms.isEmpty, let rank = words.rank(of: symbol, at: j), words.isSameRun(i, j) else { continue }
-      attempt(
-        forms, Bound(word: i, rank: Int(lead.rank)), Bound(word: j, rank: rank), words, index)
+      guard let rank = words.rank(of: symbol, at: j) else { continue }
+      let partner = Bound(word: j, rank: rank)
+      let (first, second) = side.isBehind ? (anchor, partner) : (partner, anchor)
+      attempt(lead.trials, first, second, words, index)
     }
   }
 
+  /// Tries forms of which two neighbouring words are found.
   private mutating func attempt(
-    _ forms: Stretch, _ anchor: Bound, _ partner: Bound, _ words: borrowing Words,
+    _ trials: Stretch, _ first: Bound, _ second: Bound, _ words: borrowing Words,
     _ index: borrowing PhraseIndex
   ) {
-    let (first, last) = (min(anchor.word, partner.word), max(anchor.word, partner.word))
-    let isNear = words.reach(from: first, to: last, isFar: false)
-    let (before, behind) = (Spots.before(first), Spots.behind(last))
-    for place in forms.range {
-      let form = index.forms[Int(index.shared[place])]
-      let (k, other) = (Int(form.anchor), form.partner)
-      let known = min(k, other)...max(k, other)
-      guard isNear || form.isFar, mayGrow(form, known, before, behind, words, index) else { continue }
-      bound[k] = anchor
-      bound[other] = partner
-      grow(form, known, words, index)
+    let before = Spots.Words(words.window(.farBefore, of: first.word), around: first.word)
+    let behind = Spots.Words(words.window(.farBehind, of: second.word), around: second.word)
+    for place in trials.range {
+      let trial = words.cache.trials[place]
+      guard mayGrow(trial, trial.third.isBefore ? before : behind, index) else { continue }
+      let form = index.forms[Int(trial.form)]
+      let slot = form.first
+      bound[slot] = first
+      bound[slot &+ 1] = second
+      grow(form, slot...slot &+ 1, words, index)
     }
   }
 
   /// Most forms that have two of their words have no third.
   @inline(__always)
-  private func mayGrow(
-    _ form: PhraseIndex.Form, _ known: ClosedRange<Int>, _ before: UInt64, _ behind: UInt64,
-    _ words: borrowing Words, _ index: borrowing PhraseIndex
-  ) -> Bool {
-    guard form.slots.count > 2 else { return true }
-    let isBefore = known.lowerBound > 0
-    let slot = isBefore ? known.lowerBound &- 1 : known.upperBound &+ 1
-    let symbols = index.slots[form.slots.range.lowerBound &+ slot].symbols
-    let around = isBefore ? before : behind
-    for place in symbols.range where spots.mayHold(index.symbols[place], at: around) { return true }
+  private func mayGrow(_ trial: Trial, _ around: Spots.Words, _ index: borrowing PhraseIndex) -> Bool {
+    switch trial.third.symbol {
+    case PhraseIndex.Third.none: return true
+    case PhraseIndex.Third.several: break
+    default: return spots.mayHold(trial.third.symbol, at: around)
+    }
+    let form = index.forms[Int(trial.form)]
+    let slot = trial.third.isBefore ? form.first &- 1 : form.first &+ 2
+    for place in index.slots[form.slots.range.lowerBound &+ slot].symbols.range
+    where spots.mayHold(index.symbols[place], at: around) { return true }
     return false
   }
 
@@ -134,28 +145,25 @@ struct Phrases: ~Copyable {
     let isBefore = known.lowerBound > 0
     let slot = isBefore ? known.lowerBound - 1 : known.upperBound + 1
     let beside = bound[isBefore ? known.lowerBound : known.upperBound].word
-    let around = isBefore ? Spots.before(beside) : Spots.behind(beside)
+    let isFar = index.slots[form.slots.range.lowerBound + (isBefore ? slot + 1 : slot)].isFar
+    let window = words.window(Side(isBehind: !isBefore, isFar: isFar), of: beside)
+    let around = Spots.Words(window, around: beside)
     for place in index.slots[form.slots.range.lowerBound + slot].symbols.range
     where spots.mayHold(index.symbols[place], at: around) {
-      put(index.symbols[place], slot, beside, form, known, words, index)
+      put(index.symbols[place], slot, window, around: beside, form, known, words, index)
     }
   }
 
-  /// Each word beside one that is the symbol into a slot.
+  /// Each word of a window that is the symbol into a slot.
   private mutating func put(
-    _ symbol: Symbol, _ slot: Int, _ beside: Int, _ form: PhraseIndex.Form, _ known: ClosedRange<Int>,
-    _ words: borrowing Words, _ index: borrowing PhraseIndex
+    _ symbol: Symbol, _ slot: Int, _ window: Window, around beside: Int, _ form: PhraseIndex.Form,
+    _ known: ClosedRange<Int>, _ words: borrowing Words, _ index: borrowing PhraseIndex
   ) {
-    let isBefore = slot < known.lowerBound
-    let isFar = index.slots[form.slots.range.lowerBound + (isBefore ? slot + 1 : slot)].isFar
-    var near = spots.words(symbol, around: beside)
-    while near != 0 {
-      let j = beside - Spots.width + near.trailingZeroBitCount
-      near &= near - 1
+    var near = spots.window(window, around: beside, with: symbol)
+    while !near.isEmpty {
+      let j = near.removeFirst(around: beside)
       steps += 1
-      guard (j < beside) == isBefore, let rank = words.rank(of: symbol, at: j),
-        words.reach(from: min(j, beside), to: max(j, beside), isFar: isFar)
-      else { continue }
+      guard let rank = words.rank(of: symbol, at: j) else { continue }
       bound[slot] = Bound(word: j, rank: rank)
       grow(form, min(known.lowerBound, slot)...max(known.upperBound, slot), words, index)
     }
@@ -169,7 +177,7 @@ struct Phrases: ~Copyable {
     for k in 0..<slots.count {
       let slot = index.slots[slots.lowerBound + k]
       let word = bound[k].word
-      order.append(word - end + (slot.isFar ? Phrases.mostFillers + 1 : 0), bound[k].rank)
+      order.put(word - end + (slot.isFar ? Phrases.mostFillers + 1 : 0), bound[k].rank, at: k)
       if !slot.isSet { claims |= 1 << UInt64(word - first) }
       end = word + 1
     }
@@ -204,18 +212,27 @@ struct Phrases: ~Copyable {
   /// A longer phrase takes the words of a shorter one, and of equal ones the first stands. What is taken takes
   /// others still: what took it would take them as well.
   private mutating func keepLongest() {
+    var isAnyTaken = false
     for i in hits.indices {
+      let end = hits[i].end
       var k = i + 1
       // Hits stand in the order of their first words.
-      while k < hits.count, hits[k].first < hits[i].end {
-        let (first, second) = (hits[i].isTaken, hits[k].isTaken)
-        if !(first && second), hits[i].shares(hits[k]) {
-          if !second, hits[i].takes(hits[k], isBefore: true) { hits[k].isTaken = true }
-          if !first, hits[k].takes(hits[i], isBefore: false) { hits[i].isTaken = true }
-        }
+      while k < hits.count, hits[k].first < end {
+        if hits[i].mayTouch(hits[k]), compare(i, k) { isAnyTaken = true }
         k += 1
       }
     }
-    hits.removeAll { $0.isTaken }
+    if isAnyTaken { hits.removeAll { $0.isTaken } }
+  }
+
+  /// Whether one of the two takes the other.
+  @inline(__always)
+  private mutating func compare(_ i: Int, _ k: Int) -> Bool {
+    guard hits[i].shares(hits[k]), !(hits[i].isTaken && hits[k].isTaken) else { return false }
+    let isSecond = !hits[k].isTaken && hits[i].takes(hits[k], isBefore: true)
+    let isFirst = !hits[i].isTaken && hits[k].takes(hits[i], isBefore: false)
+    if isSecond { hits[k].isTaken = true }
+    if isFirst { hits[i].isTaken = true }
+    return isFirst || isSecond
   }
 }

@@ -92,7 +92,7 @@ extension Row where Element == Symbol {
 
   /// The first place in the range of whose symbol the spot has one of these bits; its end where there is none.
   /// - Parameter spots: as many as a power of two.
-  @inline(never)
+  @inline(__always)
   func place(in range: Range<Int>, of spots: borrowing Row<UInt64>, with bits: UInt64) -> Int {
     precondition(range.lowerBound >= 0 && range.upperBound <= count && spots.count.nonzeroBitCount == 1)
     let (symbols, spots, mask) = (base, spots.base, spots.count &- 1)

@@ -14,6 +14,24 @@ enum SmallWords {
 
   static func holds(_ word: String) -> Bool { danish.contains(word) || english.contains(word) }
 
+  /// Whether the word is a form of no other, though one may look like it: `han` is no hen, and `sig` says nothing.
+  static func standsAlone(_ word: [UInt8]) -> Bool { alone.contains(word) }
+
+  private static let alone: Set<[UInt8]> = Set(
+    words(
+      """
+      ad af aldrig all alle alt altid and anden andet andre are as at ave bag bar bare begge but by can da de dem
+      den denne dens der deres des det dette dig din dine dit dog du efter ej eller en end ende endnu ens er et
+      ett fire for foran forbi fordi fra frem fremme før først gad gav gerne godt ham han hans har have hed hel
+      hele heller hellere hen hende hendes henne her hin hos hun hvad hver hvis hvor i igen ikke imod ind inde
+      inden ingen intet it its ja jeg jer jo kan kun langs lidt lige lod længe man med mellem men mens mere mest
+      mig min mine mit mod må måske ned nede nej nogen noget nogle nok not now nu næst næste næsten når nær of og
+      også oh om omkring on one op oppe ord orden os our over ovre per rent rundt se selv ses siden sig sin sine
+      sit snart som straks så sådan tit to tog ud ude uden up us vandt var ved vel vi videre vist vor vores vær
+      været være værre will
+      """
+    ).map { Array($0.utf8) })
+
   private static let danish = words(
     """
     ad af aldrig alle alt altid anden andet andre at bare begge blev blive bliver da de dem den denne der

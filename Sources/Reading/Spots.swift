@@ -5,9 +5,6 @@ struct Spots: ~Copyable {
   /// Sixteen kilobytes, which stay near the processor.
   private static let count = 2048
 
-  /// Words on either side of one that are looked at: those that `...` may reach.
-  static let width = Phrases.longestGap + 1
-
   private var words = Row<UInt64>()
 
   init() { words.fill(0, count: Spots.count) }
@@ -21,27 +18,32 @@ struct Spots: ~Copyable {
     symbols.mark(range, in: &words, keeping: 0, adding: 0)
   }
 
-  /// The first place in the range whose symbol may stand at one of the words; its end where none does.
-  /// - Parameter words: as `before`, `behind` and `around` give them.
-  func place(in range: Range<Int>, of symbols: borrowing Row<Symbol>, at words: UInt64) -> Int {
-    symbols.place(in: range, of: self.words, with: words)
+  /// The first place in the range whose symbol may stand at one of these words; its end where none does.
+  @inline(__always)
+  func place(in range: Range<Int>, of symbols: borrowing Row<Symbol>, at words: Words) -> Int {
+    symbols.place(in: range, of: self.words, with: words.bits)
   }
 
-  func mayHold(_ symbol: Symbol, at words: UInt64) -> Bool { self.words[Spots.spot(of: symbol)] & words != 0 }
-
-  /// Of the words around one, from `width` before it on, a bit for each that may be the symbol, from the lowest on.
-  func words(_ symbol: Symbol, around word: Int) -> UInt64 {
-    Spots.rotated(words[Spots.spot(of: symbol)], by: Spots.width &- word) & Spots.window
+  func mayHold(_ symbol: Symbol, at words: Words) -> Bool {
+    self.words[Spots.spot(of: symbol)] & words.bits != 0
   }
 
-  static func around(_ word: Int) -> UInt64 { rotated(window, by: word &- width) }
-  static func before(_ word: Int) -> UInt64 { rotated(side, by: word &- width) }
-  static func behind(_ word: Int) -> UInt64 { rotated(side, by: word &+ 1) }
+  /// Of a window around a word, where the symbol may stand.
+  func window(_ window: Window, around word: Int, with symbol: Symbol) -> Window {
+    let spot = words[Spots.spot(of: symbol)]
+    return window.taking(Spots.rotated(spot, by: Window.width &- word))
+  }
+
+  /// The words of a window, as they are looked for.
+  struct Words {
+    fileprivate let bits: UInt64
+
+    init(_ window: Window, around word: Int) {
+      bits = Spots.rotated(window.bits, by: word &- Window.width)
+    }
+  }
 
   private static func spot(of symbol: Symbol) -> Int { Int(symbol) & (count - 1) }
-
-  private static let side: UInt64 = (1 << UInt64(width)) - 1
-  private static let window: UInt64 = side << UInt64(width + 1) | side
 
   private static func rotated(_ bits: UInt64, by places: Int) -> UInt64 {
     bits &<< UInt64(truncatingIfNeeded: places) | bits &>> UInt64(truncatingIfNeeded: -places)

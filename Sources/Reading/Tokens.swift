@@ -23,6 +23,22 @@ struct Token {
   var isCapital = false
   /// U+FFFC.
   var isName = false
+
+  init(start: Int, end: Int, letters: Letters, before: Border, isCapital: Bool = false, isName: Bool = false)
+  {
+    (self.start, self.end, self.letters, self.before) = (start, end, letters, before)
+    (self.isCapital, self.isName) = (isCapital, isName)
+  }
+
+  /// A word of seven letters of ASCII or fewer, as most are.
+  @inline(__always)
+  init(short run: Run, at start: Int, isCapital: Bool, before: Border) {
+    (self.start, end, letters) = (start, start &+ run.count, Letters(short: run))
+    (self.before, self.isCapital) = (before, isCapital)
+  }
+
+  /// Every byte of the line is one of its letters: nothing was left out.
+  var isAsWritten: Bool { end - start == letters.count }
 }
 
 /// Splits a line into words. A hyphen beside a letter or two is left out (`e-boks` is `eboks`), as is that of
@@ -48,7 +64,20 @@ struct Tokens: ~Copyable {
     names.removeAll()
     (last, hasNumbers) = (.hard, false)
     var i = 0
-    while i < text.count { i = text[i] == 0x20 ? i + 1 : step(text, at: i) }
+    while i < text.count {
+      guard text[i] != 0x20 else {
+        i += 1
+        continue
+      }
+      let run = Run(text, at: i)
+      let end = i &+ run.count
+      if 1...7 ~= run.count, end == text.count || text[end] == 0x20 {
+        append(Token(short: run, at: i, isCapital: text[i] & 0x20 == 0, before: last))
+        i = end
+      } else {
+        i = step(text, at: i)
+      }
+    }
   }
 
   private mutating func step(_ text: Span<UInt8>, at i: Int) -> Int {

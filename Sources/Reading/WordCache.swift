@@ -4,8 +4,8 @@ struct Word {
   var symbols = Stretch()
   /// In `WordCache.singles`.
   var singles = Stretch()
-  /// In `WordCache.partners`.
-  var partners = Stretch()
+  /// In `WordCache.partners`, by side.
+  var partners = InlineArray<4, Stretch>(repeating: Stretch())
   /// In `WordCache.letters`: those behind the first eight.
   var tail = Stretch()
   var role: CountRole = []
@@ -35,8 +35,8 @@ struct WordCache: ~Copyable {
   /// Words kept before it begins anew: some three megabytes.
   static let mostWords = 16_384
 
-  /// Partners kept before it begins anew: six megabytes.
-  private static let mostPartners = 1 << 19
+  /// Forms kept before it begins anew: twenty-five megabytes at most, and half of that for ten thousand words.
+  private static let mostTrials = 1 << 21
 
   private static let slotCount = mostWords * 2
 
@@ -53,14 +53,6 @@ struct WordCache: ~Copyable {
     var isLong = false
   }
 
-  /// The pair of a partner and an anchor that the word is.
-  struct Lead {
-    /// In `PhraseIndex.pairs`.
-    var pair: Int32
-    /// Of the anchor among the symbols of the word.
-    var rank: Int32
-  }
-
   private var slots = Row<Slot>()
   private var letters = Row<UInt64>()
   private(set) var words = Row<Word>()
@@ -70,6 +62,8 @@ struct WordCache: ~Copyable {
   private(set) var partners = Row<Symbol>()
   /// By partner.
   private(set) var leads = Row<Lead>()
+  /// What a line is asked for lies beside the word, since the index is too large to stay near the processor.
+  private(set) var trials = Row<Trial>()
   private let vocabulary: CompiledVocabulary
   private let stemmer = Stems()
 
@@ -80,7 +74,7 @@ struct WordCache: ~Copyable {
 
   /// To be called between lines.
   mutating func makeRoom() {
-    if words.count > WordCache.mostWords || partners.count > WordCache.mostPartners { begin() }
+    if words.count > WordCache.mostWords || trials.count > WordCache.mostTrials { begin() }
   }
 
   private mutating func begin() {
@@ -91,6 +85,7 @@ struct WordCache: ~Copyable {
     singles.removeAll()
     partners.removeAll()
     leads.removeAll()
+    trials.removeAll()
     add(vocabulary.lexicon.symbols(withSetsOf: Lexicon.name))
     add([Lexicon.number])
     add([Lexicon.count, Lexicon.number])
@@ -147,7 +142,7 @@ struct WordCache: ~Copyable {
     let number = words.count
     add(found)
     words[number].isGuess = isGuess
-    words[number].role = CountRole.of(String(decoding: text, as: UTF8.self))
+    words[number].role = role(of: String(decoding: text, as: UTF8.self))
     words[number].number = Int8(Numbers.value(of: text.span))
     if !found.isEmpty, text.allSatisfy(Folding.isDigit) {
       add([Lexicon.number] + found)
@@ -163,27 +158,54 @@ struct WordCache: ~Copyable {
     return Int32(number)
   }
 
+  private func role(of word: String) -> CountRole {
+    let role = CountRole.of(word)
+    return vocabulary.times.mayBegin(with: word) ? role.union(.time) : role
+  }
+
   private mutating func add(_ found: [Symbol]) {
     var word = Word()
-    let (firstSymbol, firstSingle, firstPartner) = (symbols.count, singles.count, partners.count)
+    let (firstSymbol, firstSingle) = (symbols.count, singles.count)
     for (rank, symbol) in found.enumerated() {
       symbols.append(symbol)
       if symbol == vocabulary.filler { word.isFiller = true }
-      add(vocabulary.index.entries[Int(symbol)], symbol, Int32(rank))
+      addSingle(symbol, Int32(rank))
     }
     word.symbols = Stretch(firstSymbol..<symbols.count)
     word.singles = Stretch(firstSingle..<singles.count)
-    word.partners = Stretch(firstPartner..<partners.count)
+    for side in Side.allCases { word.partners[Int(side.rawValue)] = addPartners(of: found, side) }
     words.append(word)
   }
 
-  private mutating func add(_ entry: PhraseIndex.Entry, _ symbol: Symbol, _ rank: Int32) {
-    if !entry.told.isEmpty {
-      singles.append(Single(told: entry.told, rank: rank, isSet: vocabulary.lexicon.isSet(symbol)))
+  private mutating func addSingle(_ symbol: Symbol, _ rank: Int32) {
+    let told = vocabulary.index.entries[Int(symbol)].told
+    guard !told.isEmpty else { return }
+    singles.append(Single(told: told, rank: rank, isSet: vocabulary.lexicon.isSet(symbol)))
+  }
+
+  private mutating func addPartners(of found: [Symbol], _ side: Side) -> Stretch {
+    let first = partners.count
+    for (rank, symbol) in found.enumerated() {
+      for place in vocabulary.index.entries[Int(symbol)].partners.range {
+        let pair = vocabulary.index.pairs[place]
+        let trials = addTrials(side.isBehind ? pair.ahead : pair.back, isFar: side.isFar)
+        guard !trials.isEmpty else { continue }
+        partners.append(vocabulary.index.partners[place])
+        leads.append(Lead(trials: trials, rank: Int32(rank)))
+      }
     }
-    for pair in entry.partners.range {
-      partners.append(vocabulary.index.partners[pair])
-      leads.append(Lead(pair: Int32(pair), rank: rank))
+    return Stretch(first..<partners.count)
+  }
+
+  private mutating func addTrials(_ forms: Stretch, isFar: Bool) -> Stretch {
+    let first = trials.count
+    for place in forms.range {
+      let number = vocabulary.index.shared[place]
+      let form = vocabulary.index.forms[Int(number)]
+      if form.isFar == isFar {
+        trials.append(Trial(form: number, third: vocabulary.index.thirds[Int(number)]))
+      }
     }
+    return Stretch(first..<trials.count)
   }
 }

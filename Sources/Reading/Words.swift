@@ -7,10 +7,12 @@ struct Words: ~Copyable {
     var sense: Int32
     /// The word as it is written.
     var word: Int32
-    /// The first word from which on nothing but spaces stands between them.
-    var run: Int32 = 0
-    /// Fillers of the run right before it.
-    var fillers: Int32 = 0
+    /// The words before it that may stand next to it in a phrase: the next one, and those beyond fillers.
+    var nearBefore: UInt8 = 0
+    var nearBehind: UInt8 = 0
+    /// Those that may where `...` stands between: any, as long as nothing but spaces divides them.
+    var farBefore: UInt8 = 0
+    var farBehind: UInt8 = 0
   }
 
   private(set) var tokens = Tokens()
@@ -42,11 +44,17 @@ struct Words: ~Copyable {
   }
 
   private mutating func join() {
-    var (run, fillers): (Int32, Int32) = (0, 0)
+    var trail = Trail()
     for i in places.indices {
-      if !isJoined(i) { (run, fillers) = (Int32(i), 0) }
-      (places[i].run, places[i].fillers) = (run, fillers)
-      fillers = sense(i).isFiller ? fillers + 1 : 0
+      if !isJoined(i) { trail = Trail() }
+      (places[i].nearBefore, places[i].farBefore) = (trail.near, trail.far)
+      trail.pass(isFiller: cache.words[Int(places[i].sense)].isFiller)
+    }
+    trail = Trail()
+    for i in places.indices.reversed() {
+      (places[i].nearBehind, places[i].farBehind) = (trail.near, trail.far)
+      trail.pass(isFiller: cache.words[Int(places[i].sense)].isFiller)
+      if !isJoined(i) { trail = Trail() }
     }
   }
 
@@ -70,17 +78,15 @@ struct Words: ~Copyable {
     cache.words[Int(i >= 0 && i < count ? places[i].word : WordCache.nothing)]
   }
 
-  /// Whether nothing stands between two words but words and spaces.
-  func isSameRun(_ i: Int, _ j: Int) -> Bool { places[i].run == places[j].run }
-
-  /// Whether a phrase that has a word may go on with a later one of the same run: with the next, or one behind
-  /// fillers, or, where `...` stands between them, with any within it.
-  func reach(from i: Int, to j: Int, isFar: Bool) -> Bool {
-    let between = j - i - 1
-    guard places[j].run <= i else { return false }
-    return isFar
-      ? between <= Phrases.longestGap
-      : between <= Phrases.mostFillers && between <= Int(places[j].fillers)
+  /// The words on a side of one that a phrase may have next to it.
+  @inline(__always)
+  func window(_ side: Side, of i: Int) -> Window {
+    switch side {
+    case .nearBefore: Window(before: Int(places[i].nearBefore))
+    case .nearBehind: Window(behind: Int(places[i].nearBehind))
+    case .farBefore: Window(before: Int(places[i].farBefore))
+    case .farBehind: Window(behind: Int(places[i].farBehind))
+    }
   }
 
   /// The place of a symbol among those of a word; nil where it is not that, and outside the line.
@@ -98,6 +104,13 @@ struct Words: ~Copyable {
     for i in places.indices { roles.formUnion(word(i).role) }
     if roles.contains(.asking), !roles.isDisjoint(with: [.no, .refraining]) { return true }
     return roles.contains([.again, .refusing])
+  }
+
+  /// Whether the line may say a time: most lines have no word for it.
+  var mayTellTime: Bool {
+    if tokens.hasNumbers { return true }
+    for i in places.indices where word(i).role.contains(.time) || !tokens.all[i].isAsWritten { return true }
+    return false
   }
 
   /// Whether nothing stands between the word and the one before it.

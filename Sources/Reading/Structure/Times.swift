@@ -17,6 +17,11 @@ public struct Times: Sendable {
     return found(in: text).compactMap(text.told)
   }
 
+  /// Whether a time may begin with a folded word: one with digits may hold several.
+  func mayBegin(with word: String) -> Bool {
+    word.utf8.contains(where: Folding.isDigit) || TimeWords.mayBegin(words.meant(by: word, slips: true))
+  }
+
   func text(_ line: String) -> TimeText { TimeText(TimeTokens(line, words).all) }
 
   func found(in text: TimeText) -> [TimeFound] {
