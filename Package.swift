@@ -142,8 +142,8 @@ let surface: [Target] = [
   ours(
     "Web",
     [
-      "Access", "Backup", "CPages", "Research", "Replay", "Formats", "Releases", "Notebook", "Rebuild",
-      "Journal",
+      "Access", "Backup", "CPages", "Machines", "Research", "Replay", "Formats", "Releases", "Notebook",
+      "Rebuild", "Journal",
       "Keyring", "Reading", "Markup", "Events",
       .product(name: "Hummingbird", package: "hummingbird"),
       .product(name: "HummingbirdTLS", package: "hummingbird"),
@@ -267,7 +267,8 @@ let suites: [Target] = [
   tests(
     "WebTests",
     [
-      "Web", "tillid", "Access", "Catalogues", "Notebook", "Rebuild", "Journal", "Keyring", "Reading",
+      "Web", "tillid", "Access", "Catalogues", "Machines", "Notebook", "Rebuild", "Journal", "Keyring",
+      "Reading",
       "Events", "Simulation",
       .product(name: "AsyncHTTPClient", package: "async-http-client"),
       .product(name: "NIOCore", package: "swift-nio"),
@@ -309,7 +310,15 @@ let suites: [Target] = [
       "Readers", "Words", "Events",
     ], exclude: ["Logs"], swiftSettings: strict),
   tests("BrokerTests", ["Broker", "Certificates"]),
-  tests("MachinesTests", ["Machines", "Journal", "Keyring", "Events"]),
+  tests(
+    "CarrierTests",
+    ["Carrier", "Broker", "Machines", "Meeting", "Notebook", "Rebuild", "Journal", "Keyring", "Events"]),
+  tests(
+    "MachinesTests",
+    [
+      "Machines", "Meeting", "Exchange", "Catalogues", "Notebook", "Rebuild", "Reach", "Journal", "Keyring",
+      "Reading", "Events",
+    ]),
   tests("SoakTests", ["tillid-soak", "tillid", "CPowerCut", "CWatching"]),
 ]
 

@@ -5,7 +5,7 @@ public struct Happening: Hashable, Sendable, Encodable {
   public private(set) var told: Told
   public private(set) var what = What.note
   public private(set) var readings: [Telling]
-  public private(set) var isCorrected: Bool
+  public private(set) var isCorrected = false
   /// The name that was given, or with whom may be shared.
   public private(set) var who = ""
   /// What was agreed to or withdrawn.
@@ -30,11 +30,16 @@ public struct Happening: Hashable, Sendable, Encodable {
     public func encode(to encoder: any Encoder) throws { try "\(self)".encode(to: encoder) }
   }
 
-  public init() { (told, readings, isCorrected) = (Told(), [], false) }
+  public init() { (told, readings) = (Told(), []) }
 
   init(_ entry: Entry) {
     told = Told(entry)
     readings = entry.readings.map { Telling(entry, $0) }
+    take(entry)
+  }
+
+  /// All but its words and what they tell.
+  private mutating func take(_ entry: Entry) {
     isCorrected = entry.isCorrected
     switch entry.event.content {
     case .nameGiven(let name, let isAlias): (what, who) = (isAlias ? .alias : .name, name)
@@ -71,6 +76,20 @@ extension Happening: Stored {
     writer.part(1, told)
     writer.number(2, what.rawValue)
     writer.parts(3, readings)
+    writeRest(to: &writer)
+  }
+
+  /// Writes `Happening(entry)`, its words where they stand.
+  static func write(_ entry: Entry, to writer: inout WireWriter) {
+    var happening = Happening()
+    happening.take(entry)
+    writer.message(1) { Told.write(entry, to: &$0) }
+    writer.number(2, happening.what.rawValue)
+    for reading in entry.readings { writer.message(3) { Telling.write(entry, reading, to: &$0) } }
+    happening.writeRest(to: &writer)
+  }
+
+  private func writeRest(to writer: inout WireWriter) {
     writer.number(4, isCorrected ? 1 : 0)
     writer.text(5, who)
     for purpose in purposes { writer.number(6, purpose.rawValue) }
@@ -112,6 +131,13 @@ extension Telling: Stored {
     writer.text(1, kind.rawValue)
     writer.number(2, mode.rawValue)
     writer.line(3, words)
+  }
+
+  /// Writes `Telling(entry, reading)` without making it.
+  static func write(_ entry: Entry, _ reading: Reading, to writer: inout WireWriter) {
+    writer.text(1, reading.kind.rawValue)
+    writer.number(2, reading.mode.rawValue)
+    if !reading.words.isEmpty { entry.write(3, said: reading, to: &writer) }
   }
 
   public mutating func take(_ field: WireField, in span: RawSpan) throws(WireError) {

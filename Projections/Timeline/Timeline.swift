@@ -22,8 +22,13 @@ public struct Timeline: StoryProjection {
   }
 }
 
-extension Timeline {
+extension Timeline: PieceByPiece {
   public func write(to writer: inout WireWriter) { writer.parts(1, happenings) }
+
+  public static func write(_ entry: Entry, to writer: inout WireWriter) -> Bool {
+    writer.message(1) { Happening.write(entry, to: &$0) }
+    return true
+  }
 
   public mutating func take(_ field: WireField, in span: RawSpan) throws(WireError) {
     if field.number == 1 { happenings.append(try Happening(span, field.bytes)) }

@@ -37,11 +37,13 @@ extension Trust {
 }
 
 extension Pause {
-  /// The months in which nothing was, or the one in which it ended; while it lasts, up to this one.
+  /// The months in which nothing was; while it lasts, up to this one. Where there is none, the one in which it
+  /// ended, or lasts.
   fileprivate func months(today: Day) -> [Month] {
     let first = from.day.month.next.number
-    let last = until.map { $0.day.month.number - 1 } ?? today.month.number
-    return first > last ? [Month(number: last + 1)] : (first...last).map { Month(number: $0) }
+    let end = (until?.day ?? today).month
+    let last = until == nil ? end.number : end.number - 1
+    return first > last ? [end] : (first...last).map { Month(number: $0) }
   }
 }
 

@@ -18,7 +18,7 @@ public struct Words: StoryProjection {
   public var isEmpty: Bool { lines.isEmpty }
 
   public mutating func fold(_ entry: Entry) {
-    if entry.line != nil { lines.append(Told(entry)) }
+    if entry.hasWords { lines.append(Told(entry)) }
   }
 
   public mutating func name(_ shown: (Line) -> String) {
@@ -26,8 +26,14 @@ public struct Words: StoryProjection {
   }
 }
 
-extension Words {
+extension Words: PieceByPiece {
   public func write(to writer: inout WireWriter) { writer.parts(1, lines) }
+
+  public static func write(_ entry: Entry, to writer: inout WireWriter) -> Bool {
+    guard entry.hasWords else { return false }
+    writer.message(1) { Told.write(entry, to: &$0) }
+    return true
+  }
 
   public mutating func take(_ field: WireField, in span: RawSpan) throws(WireError) {
     if field.number == 1 { lines.append(try Told(span, field.bytes)) }

@@ -56,6 +56,9 @@ extension BrokerConfig {
       """
   }
 
+  /// Whether a server that was started by this text is one of a cluster.
+  public static func hasCluster(_ text: String) -> Bool { text.contains("\ncluster {\n") }
+
   private func leaves(_ hub: Hub) -> String {
     guard let leaves = hub.leaves else { return "" }
     return """

@@ -17,6 +17,25 @@ public enum BrokerError: Error, Hashable, CustomStringConvertible {
   case refused(what: String, code: Int, said: String)
   case closed
 
+  /// Whether the others cannot be reached now, or have not made what is asked for: on a van that is nothing unusual.
+  public var isOfDistance: Bool {
+    switch self {
+    case .nobodyAnswers, .noAnswer: true
+    case .refused(_, let code, _):
+      code == JetStreamRefusal.streamNotFound || code == JetStreamRefusal.consumerNotFound
+    default: false
+    }
+  }
+
+  /// Whether it should be over in some seconds: while brokers begin, and while they choose a leader.
+  public var passesByItself: Bool {
+    switch self {
+    case .notConnected: true
+    case .refused(_, let code, _): isOfDistance || JetStreamRefusal.beginning.contains(code)
+    default: isOfDistance
+    }
+  }
+
   public var description: String {
     switch self {
     case .noLibrary(let said):

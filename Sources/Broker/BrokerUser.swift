@@ -11,9 +11,8 @@ public struct BrokerUser: Hashable, Sendable {
     (self.name, self.password, self.role) = (name, password, role)
   }
 
-  /// The streams: of all hubs, and of a van or region.
+  /// The stream of all hubs. That of a van or region has a name that is drawn when it is made.
   public static let events = "EVENTS"
-  public static let outbox = "OUTBOX"
 
   /// Below which subject a leaf's events travel into the stream of the hubs.
   public static func way(ofLeaf name: String) -> String { "tillid.way.\(name)" }
@@ -35,11 +34,11 @@ public struct BrokerUser: Hashable, Sendable {
   var heard: [String] {
     guard role == .leaf else { return heardAtHome }
     // How the stream of the hubs asks for what is in the leaf's, and says how much it can take.
-    return heardAtHome + ["$JS.\(BrokerConfig.domain(ofLeaf: name)).API.>", "$JS.FC.\(Self.outbox).>"]
+    return heardAtHome + ["$JS.\(BrokerConfig.domain(ofLeaf: name)).API.>", "$JS.FC.*.>"]
   }
 
   /// What a leaf's own program may say at the leaf's own broker.
-  var saidAtHome: [String] { ["tillid.van.\(name).>"] + shared + managing(Self.outbox) }
+  var saidAtHome: [String] { ["tillid.van.\(name).>", "$JS.API.STREAM.NAMES"] + shared + managing("*") }
 
   var heardAtHome: [String] { ["_INBOX.\(name).>", "tillid.meet.\(name).*"] }
 

@@ -8,6 +8,8 @@ struct JetStreamRefusal: Decodable {
 
   static let streamNotFound = 10_059
   static let consumerNotFound = 10_014
+  /// No leader is chosen yet, or not enough servers are there.
+  static let beginning: Set<Int> = [503, 10_005, 10_008, 10_009]
   /// There is one of that name, of another kind.
   static let otherConsumer: Set<Int> = [10_012, 10_013, 10_105]
   /// A source names its origin twice, the store is full, the stream is: nothing that passes by itself.

@@ -34,11 +34,14 @@ extension BrokerConnection {
   /// So that exactly these read the stream: who is not among them reads nothing more, be its link up or not.
   func ensure(_ readers: [StreamPlan.Reader], of stream: String, patience: Duration) async throws(BrokerError)
   {
-    let wanted = Set(readers.map(\.name))
-    for name in try await names(of: stream, patience: patience) where !wanted.contains(name) {
+    let (wanted, there) = (Set(readers.map(\.name)), Set(try await names(of: stream, patience: patience)))
+    for name in there.subtracting(wanted).sorted() {
       try await remove(reader: name, of: stream, patience: patience)
     }
-    for reader in readers { try await ensure(reader, of: stream, patience: patience) }
+    // Whether one that filters is as it should be is not told by its name.
+    for reader in readers where reader.filter != nil || !there.contains(reader.name) {
+      try await ensure(reader, of: stream, patience: patience)
+    }
   }
 
   /// Makes it, with its place at the beginning when there was none, or when it read something else.

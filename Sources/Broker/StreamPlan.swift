@@ -34,30 +34,30 @@ public struct StreamPlan: Hashable, Sendable {
 }
 
 /// StreamConfig of the JetStream API; durations in nanoseconds.
-private struct StreamConfig: Encodable {
-  struct External: Encodable {
+struct StreamConfig: Codable, Hashable {
+  struct External: Codable, Hashable {
     let api: String
     let deliver: String
   }
-  struct Source: Encodable {
+  struct Source: Codable, Hashable {
     let name: String
     let external: External
   }
   let name: String
-  let subjects: [String]
+  let subjects: [String]?
   let num_replicas: Int
   let sources: [Source]?
   let max_bytes: Int
-  let retention = "limits"
-  let storage = "file"
-  let discard = "new"
-  let max_consumers = -1
-  let max_msgs = -1
-  let max_msg_size = -1
-  let max_age = 0
-  let duplicate_window = 600_000_000_000
-  let deny_delete = true
-  let deny_purge = true
+  var retention = "limits"
+  var storage = "file"
+  var discard = "new"
+  var max_consumers = -1
+  var max_msgs = -1
+  var max_msg_size = -1
+  var max_age = 0
+  var duplicate_window = 600_000_000_000
+  var deny_delete = true
+  var deny_purge = true
 
   init(_ plan: StreamPlan) {
     (name, subjects, num_replicas) = (plan.name, plan.subjects, plan.replicas)
@@ -69,20 +69,47 @@ private struct StreamConfig: Encodable {
   }
 }
 
+private struct StreamNames: Decodable { let streams: [String]? }
+
 /// What is asked without more words.
 struct Nothing: Encodable {}
 
 extension BrokerConnection {
-  /// Makes the stream, or changes it to be so. May be called again at any time.
+  /// Makes the stream, or changes it to be so; where it is, nothing is asked of the broker. May be called again at
+  /// any time.
   ///
   /// - Throws: `refused`, or after `patience` why the broker does not answer: a cluster that begins chooses its
   ///   leaders for ten seconds.
   public func ensure(_ plan: StreamPlan, patience: Duration = .seconds(30)) async throws(BrokerError) {
-    let config = StreamConfig(plan)
-    let verb = try await stream(plan.name, patience: patience) == nil ? "CREATE" : "UPDATE"
-    let done = try await manage("STREAM.\(verb).\(plan.name)", config, domain: nil, patience: patience)
-    _ = try done.get()
-    if let readers = plan.readers { try await ensure(readers, of: plan.name, patience: patience) }
+    try await ensure(plan.name, patience: patience) { _ in plan }
+  }
+
+  /// - Parameter plan: told how the stream is now; nil where there is none.
+  public func ensure(
+    _ name: String, patience: Duration = .seconds(30), _ plan: (StreamState?) -> StreamPlan
+  ) async throws(BrokerError) {
+    let state = try await stream(name, patience: patience)
+    let plan = plan(state)
+    if state?.follows(plan) != true {
+      let verb = state == nil ? "CREATE" : "UPDATE"
+      let config = StreamConfig(plan)
+      _ = try await manage("STREAM.\(verb).\(name)", config, domain: nil, patience: patience).get()
+    }
+    if let readers = plan.readers { try await ensure(readers, of: name, patience: patience) }
+  }
+
+  /// Has every other stream of our own broker that takes this subject take something else, so that `name` can. What
+  /// lies in them stays.
+  public func retire(
+    _ subject: String, for name: String, patience: Duration = .seconds(30)
+  ) async throws(BrokerError) {
+    let answer = try await manage("STREAM.NAMES", ["subject": subject], domain: nil, patience: patience).get()
+    guard let names = try? JSONDecoder().decode(StreamNames.self, from: answer) else {
+      throw .refused(what: "the names of streams", code: 0, said: "its answer cannot be read")
+    }
+    for old in names.streams ?? [] where old != name {
+      try await ensure(StreamPlan(old, subjects: ["tillid.old.\(old)"]), patience: patience)
+    }
   }
 
   /// What a stream holds; nil when there is none of that name.

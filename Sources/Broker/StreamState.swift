@@ -12,6 +12,8 @@ public struct StreamState: Hashable, Sendable {
   /// A stream that comes into this one.
   public struct Coming: Hashable, Sendable {
     public let domain: String
+    /// What the stream is called there.
+    public let stream: String
     /// Messages that have not come yet, as far as is known.
     public let lag: Int
     /// Since something came from there, be it only that it lives; nil when nothing ever did.
@@ -27,6 +29,8 @@ public struct StreamState: Hashable, Sendable {
   public let leader: String?
   public let followers: [Follower]
   public let sources: [Coming]
+  /// nil where it has something that no plan of ours says.
+  let config: StreamConfig?
 }
 
 /// StreamInfo of the JetStream API; durations in nanoseconds, -1 for never.
@@ -48,6 +52,7 @@ private struct StreamInfo: Decodable {
   }
   struct Source: Decodable {
     struct External: Decodable { let api: String }
+    let name: String
     let external: External?
     let lag: Int?
     let active: Int?
@@ -57,20 +62,29 @@ private struct StreamInfo: Decodable {
   let sources: [Source]?
 }
 
+/// The same answer once more: what it was told to be.
+private struct Configured: Decodable { let config: StreamConfig }
+
 extension StreamState {
-  init(info: Data) throws {
-    let info = try JSONDecoder().decode(StreamInfo.self, from: info)
+  /// Whether the stream is as this plan says, but for who reads it.
+  public func follows(_ plan: StreamPlan) -> Bool { config == StreamConfig(plan) }
+
+  init(info data: Data) throws {
+    let info = try JSONDecoder().decode(StreamInfo.self, from: data)
     (messages, bytes) = (info.state.messages, info.state.bytes)
     (first, last) = (info.state.first_seq, info.state.last_seq)
     leader = info.cluster?.leader.flatMap { $0.isEmpty ? nil : $0 }
     followers = (info.cluster?.replicas ?? []).map { replica in
       Follower(name: replica.name, isCurrent: replica.current && replica.offline != true)
     }
+    config = try? JSONDecoder().decode(Configured.self, from: data).config
     sources = (info.sources ?? []).map { source in
       // $JS.DOMAIN.API
       let parts = source.external?.api.split(separator: ".") ?? []
       let silence = source.active.flatMap { $0 < 0 ? nil : Duration.nanoseconds($0) }
-      return Coming(domain: parts.count == 3 ? String(parts[1]) : "", lag: source.lag ?? 0, silence: silence)
+      return Coming(
+        domain: parts.count == 3 ? String(parts[1]) : "", stream: source.name, lag: source.lag ?? 0,
+        silence: silence)
     }
   }
 }

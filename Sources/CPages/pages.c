@@ -231,6 +231,21 @@ static const unsigned char policy_page[] = {
 static const unsigned char replay_script[] = {
 #embed "pages/replay.js"
 };
+static const unsigned char machines_page[] = {
+#embed "pages/machines.mustache"
+};
+static const unsigned char machine_page[] = {
+#embed "pages/machine.mustache"
+};
+static const unsigned char admit_page[] = {
+#embed "pages/admit.mustache"
+};
+static const unsigned char admitted_page[] = {
+#embed "pages/admitted.mustache"
+};
+static const unsigned char move_page[] = {
+#embed "pages/move.mustache"
+};
 #define FILE(name, bytes) {name, bytes, sizeof bytes}
 static const struct page_file files[] = {
     FILE("layout.mustache", layout),
@@ -304,6 +319,11 @@ static const struct page_file files[] = {
     FILE("release.mustache", release_page),
     FILE("policy.mustache", policy_page),
     FILE("replay.js", replay_script),
+    FILE("machines.mustache", machines_page),
+    FILE("machine.mustache", machine_page),
+    FILE("admit.mustache", admit_page),
+    FILE("admitted.mustache", admitted_page),
+    FILE("move.mustache", move_page),
 };
 
 const size_t page_file_count = sizeof files / sizeof files[0];

@@ -12,6 +12,8 @@ final class Calendar: Sendable {
   private static let longest = Duration.seconds(20)
   /// Between two meetings that were asked for.
   private static let shortest = Duration.milliseconds(500)
+  /// Who asks here is not asked before it has been still for so long: one meeting brings to both what they lack.
+  private static let still = Duration.seconds(1)
 
   private struct Entry {
     var due: Instant
@@ -20,14 +22,20 @@ final class Calendar: Sendable {
   }
 
   private let entries = Mutex<[String: Entry]>([:])
+  private let askers = Mutex<[String: Instant]>([:])
 
   /// The machine that has waited longest, of these or of those that were asked for; nil when none is due.
   func next(of usual: [String], now: Instant = .now) -> String? {
-    entries.withLock { entries in
+    let asking = askers.withLock { $0.filter { now - $0.value < Self.still } }
+    return entries.withLock { entries in
       for name in usual where entries[name] == nil { entries[name] = Entry(due: now) }
-      return entries.filter { $0.value.due <= now }.min { $0.value.due < $1.value.due }?.key
+      let due = entries.filter { $0.value.due <= now && asking[$0.key] == nil }
+      return due.min { $0.value.due < $1.value.due }?.key
     }
   }
+
+  /// It has just asked here.
+  func heard(_ name: String, now: Instant = .now) { askers.withLock { $0[name] = now } }
 
   /// As soon as may be.
   func soon(_ name: String, now: Instant = .now) {

@@ -23,6 +23,13 @@ public final class Carrier: Service {
   let passed = Passed()
   /// Whether the stream is as the fleet asked for when it last changed.
   let isStreamKept = Atomic(false)
+  let outboxes = Mutex(Outboxes())
+  /// The fleet that the broker and its stream were last asked to be like.
+  let heeded: Mutex<Fleet>
+  /// Counts of what has gone through here.
+  let counted = Mutex(FleetFlow())
+  /// One writes the broker's configuration at a time.
+  let configuring = Mutex(())
   /// To whom this machine answers.
   let answered = Mutex<Set<String>>([])
 
@@ -34,9 +41,11 @@ public final class Carrier: Service {
     (self.notebook, self.membership, self.complain) = (notebook, membership, complain)
     connection = try BrokerConnection(membership.broker, name: membership.name)
     let engine = notebook.engine
-    desk = MeetingDesk(journal: engine.journal, keyring: engine.keyring, access: membership)
     calendar = Calendar()
     logbook = Logbook(membership.folder)
+    heeded = Mutex(membership.fleet)
+    desk = MeetingDesk(
+      journal: engine.journal, keyring: engine.keyring, access: membership, partings: logbook.told.partings)
   }
 
   var journal: Journal { notebook.engine.journal }
@@ -47,6 +56,7 @@ public final class Carrier: Service {
     try configureBroker()
     defer { connection.close() }
     try await cancelWhenGracefulShutdown { try await self.work() }
+    try writeDown()
   }
 
   private func work() async throws {
@@ -64,32 +74,36 @@ public final class Carrier: Service {
   /// makes it worth telling again.
   /// - Parameter work: answers how long to wait before the next time.
   func always(_ what: String, _ work: () async throws -> Duration) async throws {
-    var told = ""
+    var trouble = Trouble()
     while !Task.isCancelled {
       var pause = Duration.seconds(2)
       do {
         pause = try await work()
-        told = ""
+        trouble = Trouble()
       } catch is CancellationError {
         return
-      } catch let error as MachinesError {
-        if case .keysDestroyed = error { throw error }
-        complain("\(what): \(error)")
       } catch {
-        if told != "\(error)" { complain("\(what): \(error)") }
-        told = "\(error)"
+        if case MachinesError.keysDestroyed = error { throw error }
+        if trouble.isWorthTelling(error, isLeaf: membership.role != .hub) { complain("\(what): \(error)") }
       }
       // A sleep that is ended is the end of the loop as well.
       if pause > .zero { try? await Task.sleep(for: pause) }
     }
   }
 
-  /// What is known of the others is written down, for those who ask in another process.
+  /// What is known of the others is written down, for those who ask in another process; and how far was given.
   private func tell() async throws {
     try await always("what the others have is not written down") {
-      try self.logbook.write(isConnected: self.connection.isConnected, end: self.journal.end)
+      try self.writeDown()
       return .seconds(2)
     }
+  }
+
+  public var flow: FleetFlow { counted.withLock { $0 } }
+
+  private func writeDown() throws {
+    try logbook.mark.keep()
+    try logbook.write(isConnected: connection.isConnected, end: journal.end, partings: desk.partings)
   }
 
   /// What is known of the others now.

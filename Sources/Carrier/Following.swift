@@ -1,5 +1,6 @@
 internal import Broker
 internal import Events
+internal import Glibc
 internal import Journal
 internal import Machines
 internal import Notebook
@@ -8,18 +9,25 @@ internal import Synchronization
 
 extension Carrier {
   private static let look = Duration.milliseconds(50)
+  private static let patience = Duration.seconds(5)
 
-  /// Lets the views, the fleet and the broker follow what has come.
+  /// Lets the views, the fleet and the broker follow what has come. Who was locked out is heeded whether views can
+  /// follow or not.
   func follow() async throws {
     try await always("what came is saved, but the views cannot follow yet") {
       guard self.logbook.takeNews(end: try self.journal.end) else { return Self.look }
-      try self.followViews()
-      try await self.followFleet()
+      let views = Result { try self.followViews() }
+      try self.followFleet()
+      if case .failure(let error) = views {
+        self.logbook.hasNews()
+        throw error
+      }
       return .zero
     }
   }
 
-  /// A machine that has just joined has no views yet, and one that was away for years builds them again.
+  /// A machine that has just joined has no views yet, and one that was away for years builds them again. Where other
+  /// words were adopted, all views are read anew: on a van nobody is there to say so.
   private func followViews() throws {
     let engine = notebook.engine
     do {
@@ -27,34 +35,40 @@ extension Carrier {
         try engine.rebuild(jobs: 1, progress: Progress(total: 0), keeping: false)
       }
       try notebook.catchUp()
+      try Moved(membership.folder, engine.keyring).tidy()
+      if engine.isReadByOldWords { try engine.rebuild(jobs: 1, progress: Progress(total: 0)) }
     } catch RebuildError.noVocabulary {
       // The words come with the first meeting.
     }
   }
 
-  private func followFleet() async throws {
-    let hasChanged = try membership.follow()
+  private func followFleet() throws {
+    try membership.follow()
     logbook.notes(membership.refused.map(\.event.description))
-    guard hasChanged else { return }
-    if let lockOut = membership.fleet.lockOut(of: membership.name) { try destroyKeys(lockOut.reason) }
+    let fleet = membership.fleet
+    if let lockOut = fleet.lockOut(of: membership.name) { try destroyKeys(lockOut.reason) }
+    // A machine that was put back writes under a new origin, and nothing else of the fleet need have changed; nor
+    // where a meeting has shown that a new one is needed.
     if let machine = membership.announcement { try notebook.admit(machine) }
+    guard heeded.withLock({ $0 != fleet }) else { return }
     try configureBroker()
     isStreamKept.store(false, ordering: .relaxed)
-    try await ensureStream(patience: .seconds(5))
+    heeded.withLock { $0 = fleet }
   }
 
-  /// A stream that was deleted is made anew.
-  func keepStream() async throws {
-    try await always("the stream cannot be made") {
-      try await self.ensureStream(patience: .seconds(15))
-      return .seconds(10)
+  /// What was told here of the machines holds at once: the views may have much to do before the next look. Called by
+  /// threads that may wait.
+  /// - Returns: whether the stream knows it as well.
+  func heed() throws -> Bool {
+    try membership.follow()
+    try configureBroker()
+    isStreamKept.store(false, ordering: .relaxed)
+    let end = ContinuousClock.now + Self.patience
+    while !isStreamKept.load(ordering: .relaxed) {
+      guard ContinuousClock.now < end, connection.isConnected else { return false }
+      usleep(10_000)
     }
-  }
-
-  /// Nothing is given to the stream before it is as the fleet asks for: one that was locked out reads no more of it.
-  private func ensureStream(patience: Duration) async throws {
-    try await connection.ensure(Ways(membership).plan(), patience: patience)
-    isStreamKept.store(true, ordering: .relaxed)
+    return true
   }
 
   /// This machine is lost, as the others have it: whoever holds it must not read any more what is on it.
@@ -66,7 +80,12 @@ extension Carrier {
 
   /// The broker lets in whom the log knows, and nobody who was locked out.
   func configureBroker() throws {
-    if try membership.writeBrokerConfig() { membership.reloadBroker() }
+    try configuring.withLock { _ in
+      guard case .ended = try membership.updateBroker() else { return }
+      complain(
+        "the broker of this machine was asked to end, since it stands among other hubs now, or alone again: systemd starts it anew, and what is told meanwhile waits in the log; where it was started by hand, start it again by ‘nats-server -c \(membership.folder.brokerPath)’"
+      )
+    }
     answerAll()
   }
 }

@@ -3,35 +3,45 @@ internal import Events
 internal import Journal
 internal import LMDB
 internal import Machines
-internal import Rebuild
 internal import Synchronization
 
 extension Carrier {
-  private static let mostEvents = 2_000
-  /// How soon a new event is seen.
+  private static let mostEvents = 8_192
+  /// How soon a new event is seen, and how long those that follow are gathered: what is told one after another goes
+  /// together, and nothing of it is in the way of who tells.
   private static let look = Duration.milliseconds(20)
+  private static let gather = Duration.milliseconds(100)
 
   /// Gives what is told here to the stream, in the order of the log.
   func give() async throws {
-    try await always("the stream takes nothing") {
-      try await self.giveNext() ? .zero : Self.look
-    }
+    try await always("the stream takes nothing") { try await self.giveNext() }
   }
 
-  /// - Returns: false at the end of the log.
-  private func giveNext() async throws -> Bool {
-    guard isStreamKept.load(ordering: .relaxed) else { return false }
-    let mark = logbook.mark
-    let start = min(mark.position, try journal.end)
+  /// - Returns: when to look again.
+  private func giveNext() async throws -> Duration {
+    guard isStreamKept.load(ordering: .relaxed) else { return Self.look }
+    let given = logbook.mark.position
+    let start = min(given, try journal.end)
     let (messages, reached) = try unsent(after: start)
-    guard reached > start else { return false }
+    guard reached > start else { return Self.look }
     if !messages.isEmpty {
       logbook.waits(messages.count)
-      try await connection.publish(messages)
+      try await publish(Parcel.packed(messages))
+      counted.withLock { $0.given += messages.count }
     }
-    try mark.move(to: reached)
+    logbook.mark.move(from: given, to: reached)
     logbook.waits(0)
-    return true
+    return reached - start == Self.mostEvents ? .zero : Self.gather
+  }
+
+  private func publish(_ messages: [Outgoing]) async throws {
+    do {
+      try await connection.publish(messages, patience: .seconds(10))
+    } catch {
+      // It may be gone.
+      isStreamKept.store(false, ordering: .relaxed)
+      throw error
+    }
   }
 
   private func unsent(after start: Position) throws -> ([Outgoing], Position) {

@@ -9,9 +9,9 @@ internal import Synchronization
 final class Logbook: Sendable {
   private struct State {
     var told = CarrierState()
-    /// Something came that the views may not have.
-    var hasNews = true
-    var end: Position = 0
+    var news = News()
+    /// What was written last.
+    var written: CarrierState?
     var refused: Set<String> = []
     var knowsRefused = false
   }
@@ -29,18 +29,15 @@ final class Logbook: Sendable {
     }
   }
 
-  private static var now: Int64 { Int64(Date().timeIntervalSince1970 * 1000) }
+  static var now: Int64 { Int64(Date().timeIntervalSince1970 * 1000) }
 
   // MARK: - News
 
-  func hasNews() { state.withLock { $0.hasNews = true } }
+  func hasNews() { state.withLock { $0.news.tell() } }
 
-  /// Whether something came since the last time, by whatever way.
-  func takeNews(end: Position) -> Bool {
-    state.withLock { state in
-      defer { (state.hasNews, state.end) = (false, end) }
-      return state.hasNews || state.end != end
-    }
+  /// Whether the views are to follow what came since the last time, by whatever way.
+  func takeNews(end: Position, now: ContinuousClock.Instant = .now) -> Bool {
+    state.withLock { $0.news.take(end: end, now: now) }
   }
 
   // MARK: - What is told
@@ -58,8 +55,16 @@ final class Logbook: Sendable {
   func met(_ report: MeetingReport, at end: Position) {
     change(report.peer) { peer in
       (peer.contact, peer.met, peer.isEqual, peer.trouble) = (Self.now, Self.now, report.equal, "")
-      peer.partings = report.partings.map(\.place).sorted()
       if report.equal { (peer.end, peer.lacks, peer.lacksSince) = (end, 0, nil) }
+    }
+  }
+
+  /// The same, where the other one asked. Before what is missing has been brought, it is no news that they differ.
+  func met(_ compared: Compared, by peer: String) {
+    change(peer) { peer in
+      guard compared.isEqual else { return peer.isEqual = peer.isEqual ?? false }
+      (peer.met, peer.isEqual, peer.trouble) = (Self.now, true, "")
+      (peer.end, peer.lacks, peer.lacksSince) = (compared.end, 0, nil)
     }
   }
 
@@ -81,25 +86,72 @@ final class Logbook: Sendable {
 
   var told: CarrierState { state.withLock { $0.told } }
 
-  func write(isConnected: Bool, end: Position) throws {
-    let told = state.withLock { state in
-      (state.told.at, state.told.isConnected) = (Self.now, isConnected)
-      for (name, peer) in state.told.peers {
-        state.told.peers[name]?.lacks = Int(end - min(end, peer.end ?? 0))
-        state.told.peers[name]?.lacksSince = end > peer.end ?? 0 ? peer.lacksSince ?? Self.now : nil
+  /// Writes what is told where it is other than it was; where only times have passed, once a minute.
+  /// - Parameter partings: all that are known now.
+  func write(isConnected: Bool, end: Position, partings: Set<Parting>, now: Int64 = Logbook.now) throws {
+    let told = state.withLock { state -> CarrierState? in
+      (state.told.at, state.told.isConnected) = (now, isConnected)
+      for name in Set(state.told.peers.keys).union(partings.map(\.peer)) {
+        state.told.peers[name, default: .init()].follow(end, at: now, partings.filter { $0.peer == name })
       }
-      return state.told
+      guard let written = state.written, state.told.says(the: written) else { return state.told }
+      return now - written.at < Self.quiet ? nil : state.told
     }
+    guard let told else { return }
     try folder.write(told)
+    state.withLock { $0.written = told }
+  }
+
+  private static let quiet: Int64 = 60_000
+}
+
+extension CarrierState.Peer {
+  fileprivate mutating func follow(_ end: Position, at now: Int64, _ partings: Set<Parting>) {
+    lacks = Int(end - min(end, self.end ?? 0))
+    lacksSince = end > self.end ?? 0 ? lacksSince ?? now : nil
+    self.partings = partings.map(\.place).sorted()
+  }
+}
+
+extension CarrierState {
+  /// Whether both say the same but for times and places in the log.
+  fileprivate func says(the other: CarrierState) -> Bool { timeless == other.timeless }
+
+  private var timeless: CarrierState {
+    var state = self
+    (state.at, state.unsentSince) = (0, nil)
+    for (name, peer) in peers {
+      var peer = peer
+      (peer.contact, peer.met, peer.lacksSince, peer.end) = (nil, nil, nil, nil)
+      state.peers[name] = peer
+    }
+    return state
+  }
+
+  /// As they were written down.
+  var partings: Set<Parting> {
+    Set(peers.flatMap { name, peer in peer.partings.compactMap { Parting(place: $0, peer: name) } })
   }
 }
 
 extension Parting {
+  private static let keyOf = "the key of "
+
   /// Where both part: an event by its id, or whose key.
   fileprivate var place: String {
     switch what {
     case .event(let id): "\(id)"
-    case .key(let handle): "the key of \(handle)"
+    case .key(let handle): Self.keyOf + "\(handle)"
+    }
+  }
+
+  fileprivate init?(place: String, peer: String) {
+    if let id = EventID(place) {
+      self.init(.event(id), peer: peer)
+    } else if place.hasPrefix(Self.keyOf), let handle = Handle(String(place.dropFirst(Self.keyOf.count))) {
+      self.init(.key(handle), peer: peer)
+    } else {
+      return nil
     }
   }
 }

@@ -16,11 +16,19 @@ extension Carrier {
     for asker in known where asker != membership.name && answered.withLock({ $0.insert(asker).inserted }) {
       connection.answer(Ways.meeting(of: membership.name, asked: asker)) { [weak self] _, bytes in
         guard let self else { return [] }
-        defer { logbook.hasNews() }
-        logbook.heard(asker)
-        return desk.answer(bytes, from: asker)
+        return answer(bytes, to: asker)
       }
     }
+  }
+
+  private func answer(_ bytes: [UInt8], to asker: String) -> [UInt8] {
+    calendar.heard(asker)
+    logbook.heard(asker)
+    if bytes.first == 0 { return hear(bytes, from: asker) }
+    defer { logbook.hasNews() }
+    let answer = desk.answer(bytes, from: asker)
+    if let compared = desk.takeCompared(with: asker) { logbook.met(compared, by: asker) }
+    return answer
   }
 
   func meetOthers() async throws {
@@ -41,20 +49,28 @@ extension Carrier {
 
   private func meet(_ peer: String) async throws {
     let isUsual = regulars.contains(peer)
+    let ask: LettingGo.Ask = { bytes in
+      let subject = Ways.meeting(of: peer, asked: self.membership.name)
+      return try await self.connection.ask(subject, bytes, within: Self.patience)
+    }
     do {
-      let report = try await Meeting.run(desk, peer: peer) { bytes in
-        let subject = Ways.meeting(of: peer, asked: self.membership.name)
-        return try await self.connection.ask(subject, bytes, within: Self.patience)
-      }
+      try await greet(peer, ask)
+      let report = try await Meeting.run(desk, peer: peer, ask: ask)
       calendar.held(peer, isUsual: isUsual, isEqual: report.equal)
       logbook.met(report, at: try journal.end)
+      counted.withLock { ($0.fetched, $0.brought) = ($0.fetched + report.received, $0.brought + report.sent) }
       if report.received > 0 || report.keysReceived > 0 || report.newOrigin != nil { logbook.hasNews() }
       for sentence in report.refused { complain(sentence) }
+      if isUsual, try await LettingGo(notebook, membership, desk).run(beside: peer, ask) > 0 {
+        logbook.hasNews()
+        // So that the hub hears of it, also where the stream is slow.
+        calendar.soon(peer)
+      }
     } catch MeetingError.lockedOut(let peer) {
       try destroyKeys("told by \(peer)")
     } catch {
       calendar.missed(peer, isUsual: isUsual)
-      logbook.missed(peer, "\(error)")
+      logbook.missed(peer, CarrierState.Peer.trouble(error))
     }
   }
 }

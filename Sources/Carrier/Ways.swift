@@ -15,29 +15,57 @@ struct Ways {
     return "\(stem).\(region.isEmpty ? "all" : region).\(part)"
   }
 
-  /// The stream that this machine writes.
-  func plan() -> StreamPlan {
-    guard membership.role == .hub else { return StreamPlan(BrokerUser.outbox, subjects: ["\(stem).>"]) }
+  /// All that a van or region tells its own stream.
+  var told: String { "\(stem).>" }
+
+  /// The stream of the hubs.
+  /// - Parameter outbox: what the stream of a van or region is called, by the name of the machine; nil where that is
+  ///   not known yet.
+  func plan(outbox: (String) -> String?) -> StreamPlan {
     let fleet = membership.fleet
     let machines = fleet.machines.filter { !fleet.isLockedOut($0.name) }
-    let leaves = machines.filter { $0.role != .hub }.map { leaf in
-      StreamPlan.Source(
-        stream: BrokerUser.outbox, domain: BrokerConfig.domain(ofLeaf: leaf.name),
-        way: BrokerUser.way(ofLeaf: leaf.name))
+    let leaves = machines.filter { $0.role != .hub }.compactMap { leaf in
+      outbox(leaf.name).map {
+        StreamPlan.Source(
+          stream: $0, domain: BrokerConfig.domain(ofLeaf: leaf.name), way: BrokerUser.way(ofLeaf: leaf.name))
+      }
     }
+    // No subject is filtered before something comes from outside.
+    let readers = machines.filter { $0.keepsAll || !leaves.isEmpty }
     return StreamPlan(
       BrokerUser.events, subjects: ["tillid.hub.>"], replicas: machines.count { $0.role == .hub } < 3 ? 1 : 3,
-      sources: leaves, readers: machines.map { StreamPlan.Reader(BrokerUser.durables($0.name)[0]) })
+      sources: leaves, readers: readers.flatMap(Self.readers))
   }
 
-  /// As whom this machine reads the hubs' stream. All of it: the broker refuses to filter what comes from sources.
-  var reader: String { BrokerUser.durables(membership.name)[0] }
+  /// As whom a machine reads the hubs' stream: all of it, or what is of its region, and what is of all. A subject can
+  /// be filtered that no stream of the hubs has itself, as long as one comes from outside, which a region's own does.
+  private static func readers(of machine: Machine) -> [StreamPlan.Reader] {
+    let names = BrokerUser.durables(machine.name)
+    guard !machine.keepsAll else { return [StreamPlan.Reader(names[0])] }
+    return zip(names, [machine.region, "all"]).map { StreamPlan.Reader($0, filter: "tillid.*.*.\($1).*") }
+  }
 
-  /// Whether a message is of a region that this machine keeps, or of all.
-  func keeps(_ message: Incoming) -> Bool {
-    guard let own = membership.settings.region, membership.role != .hub else { return true }
+  /// The names of this machine's own.
+  var readers: [String] {
+    let isWhole = membership.role == .hub || membership.settings.region ?? "" == ""
+    return Array(BrokerUser.durables(membership.name).prefix(isWhole ? 1 : 2))
+  }
+
+  /// The records of a message that this machine keeps: of its region, or of all. Those of no region travel as `all`
+  /// too, and are not a region's: of somebody erased, whom no key tells apart any more, nothing else would keep them
+  /// out.
+  func kept(of message: Incoming) -> [[UInt8]] {
+    let records = Parcel.records(in: message.bytes)
+    guard let own = membership.settings.region, !own.isEmpty, membership.role != .hub else { return records }
     let parts = message.subject.split(separator: ".")
-    return parts.count != 5 || [own, "all"].contains(String(parts[3]))
+    guard parts.count == 5, parts[3] != own else { return records }
+    return parts[3] == "all" ? records.filter(isForAll) : []
+  }
+
+  private func isForAll(_ record: [UInt8]) -> Bool {
+    // What is no record is refused where all others are.
+    guard let header = try? Header(record.span.bytes), let type = header.type else { return true }
+    return header.handle.isOrganisation || type == .participantMoved
   }
 
   /// The machine that gave a message to the stream.

@@ -45,7 +45,5 @@ extension Kind {
 
 extension Entry {
   /// Whether any of these kinds is told to have happened.
-  public func tells(anyOf kinds: Kinds) -> Bool {
-    readings.contains { $0.mode == .happened && kinds.contains($0.kind) }
-  }
+  public func tells(anyOf kinds: Kinds) -> Bool { !happened.isDisjoint(with: kinds) }
 }

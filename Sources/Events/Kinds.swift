@@ -1,25 +1,31 @@
-/// A set of kinds, one bit for each: it is asked of every reading.
+/// A set of kinds, one bit for each: it is asked of every reading, and of every line.
 public struct Kinds: Hashable, Sendable, ExpressibleByArrayLiteral {
-  private var bits: [UInt64] = []
+  /// Of the kinds numbered below 256, which are all that are asked for by name.
+  private var bits = SIMD4<UInt64>()
+  private var rest: Set<Kind> = []
 
   public init(_ kinds: some Sequence<Kind>) { for kind in kinds { insert(kind) } }
   public init(arrayLiteral kinds: Kind...) { self.init(kinds) }
 
   public func contains(_ kind: Kind) -> Bool {
     let number = kind.number
-    return number >> 6 < bits.count && bits[number >> 6] >> UInt64(number & 63) & 1 == 1
+    return number < 256 ? bits[number >> 6] >> UInt64(number & 63) & 1 == 1 : rest.contains(kind)
+  }
+
+  /// Whether no kind is in both.
+  public func isDisjoint(with other: Kinds) -> Bool {
+    bits & other.bits == .zero && (rest.isEmpty || rest.isDisjoint(with: other.rest))
   }
 
   public mutating func insert(_ kind: Kind) {
     let number = kind.number
-    while bits.count <= number >> 6 { bits.append(0) }
-    bits[number >> 6] |= 1 << UInt64(number & 63)
+    if number < 256 { bits[number >> 6] |= 1 << UInt64(number & 63) } else { rest.insert(kind) }
   }
 
   public func union(_ other: Kinds) -> Kinds {
     var both = self
-    while both.bits.count < other.bits.count { both.bits.append(0) }
-    for (index, word) in other.bits.enumerated() { both.bits[index] |= word }
+    both.bits |= other.bits
+    both.rest.formUnion(other.rest)
     return both
   }
 }

@@ -158,7 +158,7 @@ extension Intake {
 
   private func take(_ row: MeantRow, _ raw: CSVRow) throws {
     let who = row.who.isEmpty ? nil : try person(of: row.who)
-    if case .erased? = who?.0 { return report.erased += 1 }
+    if passesOver(who?.0) { return }
     let identity = row.id.isEmpty ? "row \(raw.cells.joined(separator: "\u{1F}"))" : "id \(row.id)"
     guard let mark = try new(identity) else { return }
     var telling = Telling(row.text)
@@ -173,7 +173,7 @@ extension Intake {
     case .thing(let found)?:
       number = found
       carried.insert(.name(row.who), at: 0)
-    case .erased?, nil: break
+    case .erased?, .elsewhere?, nil: break
     }
     var (records, masked) = try notebook.weigh(telling, asPresence: isStranger)
     if !carried.isEmpty, !records.isEmpty { records[0].carried = Carried(case: number, carried).bytes }

@@ -47,7 +47,7 @@ struct CaseBook {
   }
 
   private mutating func readPortions() throws {
-    try Portion.each(engine) { portion, id, isOut in
+    try Portion.each(engine) { portion, _, id, isOut in
       guard !isOut else { return }
       if let head = portion.head { self.head = self.head.map { $0.joined(with: head) } ?? head }
       for known in portion.cases where known.handle.isOrganisation {

@@ -127,6 +127,9 @@ extension Content {
         .adding("origin", machine.origin.hexadecimal)
     case .machineLockedOut(let name, let reason): ["machine": .text(name)].adding("reason", reason)
     case .participantMoved(let region): ["region": .text(region)]
+    case .participantLetGo(let departure):
+      ["handle": .text(departure.handle.description), "of": .text(departure.move.description)]
+        .adding("region", departure.region)
     }
   }
 }

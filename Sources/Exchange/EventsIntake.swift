@@ -71,7 +71,9 @@ public struct EventsIntake {
         try intake.notebook.catchUp()
       case .thing: break
       case .stranger: (isStranger, carried) = (true, [])
-      case .erased: return intake.report.erased += 1
+      case .erased, .elsewhere:
+        _ = intake.passesOver(person)
+        return
       }
     }
     var (records, masked) = try intake.notebook.weigh(telling, asPresence: isStranger)
@@ -84,9 +86,15 @@ public struct EventsIntake {
   /// An event about somebody comes with a yes, or theirs is here.
   private mutating func take(own event: Event, _ line: Int) throws -> RowFault? {
     let handle = event.handle
+    if !handle.isOrganisation, !intake.notebook.region.isEmpty, try !isKnown(handle) {
+      return RowFault(
+        line: line,
+        danish: "\(handle) er ikke i denne region: hent filen ind på en hub, som har alles nøgler",
+        english: "\(handle) is not of this region: bring the file in on a hub, which has everybody's keys")
+    }
     if case .consentGiven = event.content { agreed.insert(handle) }
     if !handle.isOrganisation, !agreed.contains(handle) {
-      guard try intake.notebook.engine.keyring.status(of: handle) != .unknown else {
+      guard try isKnown(handle) else {
         return RowFault(
           line: line, danish: "\(handle) har hverken her eller før i filen sagt ja til at blive husket",
           english: "\(handle) has not agreed to be remembered, here or before in the file")
@@ -100,11 +108,18 @@ public struct EventsIntake {
     return nil
   }
 
+  private func isKnown(_ handle: Handle) throws -> Bool {
+    try intake.notebook.engine.keyring.status(of: handle) != .unknown
+  }
+
   private mutating func flushOwn() throws {
+    let new = try intake.notebook.strangers(among: own)
     let taken = try intake.notebook.take(own)
     intake.report.events += taken.new
-    intake.report.known += own.count - taken.new - taken.refused.count
+    intake.report.known += own.count - taken.new - taken.refused.count - taken.elsewhere.count
     intake.report.erased += taken.refused.count
+    intake.report.elsewhere += taken.elsewhere.count
+    for handle in new where !intake.choice.region.isEmpty { try intake.keep(intake.home(of: handle)) }
     own.removeAll(keepingCapacity: true)
   }
 }

@@ -17,6 +17,8 @@ public struct IntakeChoice: Sendable {
   public var how = ""
   public var witness = ""
   public var by = ""
+  /// To which the people belong who are new here; empty for none.
+  public var region = ""
 
   public init(source: String) { self.source = source }
 
@@ -37,6 +39,8 @@ public struct IntakeReport: Sendable {
   public var presences = 0
   /// Rows about somebody who is erased.
   public var erased = 0
+  /// Rows about somebody of another region, whose key is not here.
+  public var elsewhere = 0
   public var masked: [Masking.Secret: Int] = [:]
   public var stops: Set<String> = []
   public var first: When?
@@ -69,6 +73,10 @@ public final class Intake {
   private var held = (events: 0, bytes: 0)
   /// How often the same row has been met in this file.
   private var met: [Mark: Int] = [:]
+  /// Cases of the portion that another machine numbered before.
+  private var renumbered = 0
+  /// Those whom this import has met first; they may not be in the log yet.
+  private var arrived: Set<Handle> = []
   /// Who each name of the file is.
   var persons: [String: (Person, number: UInt64)] = [:]
 
@@ -106,7 +114,7 @@ public final class Intake {
 
   /// Appends what is held.
   public func flush() throws {
-    guard !groups.isEmpty || !portion.isEmpty else { return }
+    guard !groups.isEmpty || !portion.isEmpty && !holdsNothingNew else { return }
     let id = ledger.nextID()
     var head = notebook.event(
       .imported(Imported(choice.source, count: UInt64(held.events))), of: .organisation, under: id,
@@ -118,9 +126,15 @@ public final class Intake {
     for group in groups { events += named(group) }
     let taken = try notebook.take(events)
     report.erased += taken.refused.count
+    report.elsewhere += taken.elsewhere.count
     report.events += taken.new
     ledger.rows.formUnion(portion.rows)
-    (portion, groups, held) = (Portion(), [], (0, 0))
+    (portion, groups, held, renumbered) = (Portion(), [], (0, 0), 0)
+  }
+
+  /// Cases that another machine has brought in are told again with the first row that is new, and not before.
+  private var holdsNothingNew: Bool {
+    portion.cases.count == renumbered && portion.rows.isEmpty && portion.head == nil
   }
 
   private func named(_ group: [Event]) -> [Event] {
@@ -145,6 +159,18 @@ extension Intake {
     /// Has not agreed, or has said no.
     case stranger
     case erased
+    /// Belongs to another region.
+    case elsewhere
+  }
+
+  /// Whether nothing may be taken in of this person; counts the row.
+  func passesOver(_ person: Person?) -> Bool {
+    switch person {
+    case .erased: report.erased += 1
+    case .elsewhere: report.elsewhere += 1
+    default: return false
+    }
+    return true
   }
 
   /// A person of the file: found again, found by name, or new with the yes that the admin has told.
@@ -155,7 +181,11 @@ extension Intake {
     key: String, name: String, isAlias: Bool, byName: Bool, _ attributes: [CaseLog.Attribute] = []
   ) throws -> (Person, number: UInt64) {
     let mark = try Mark("case " + key, ledger.namer)
-    if let known = ledger.cases[mark] { return (try who(known), known.number) }
+    if let known = ledger.cases[mark] {
+      if known.origin == ledger.origin { return (try who(known), known.number) }
+      renumbered += 1
+      return (try who(known), try add(mark, known.handle, attributes))
+    }
     if choice.cases == .organisation {
       return (.thing(try add(mark, .organisation, attributes)), ledger.lastCase)
     }
@@ -163,8 +193,10 @@ extension Intake {
       guard let handle = try notebook.remembered(name) else { return (.stranger, 0) }
       return (.participant(handle), try add(mark, handle, []))
     }
+    if byName, try notebook.hasMoved(name) { return (.elsewhere, 0) }
     guard choice.remembers else { return (.stranger, 0) }
     let handle = Handle.random()
+    arrived.insert(handle)
     let number = try add(mark, handle, [])
     report.newPeople += 1
     try keep(arrival(of: handle, name, isAlias, number, attributes))
@@ -175,7 +207,8 @@ extension Intake {
     guard !known.handle.isOrganisation else { return .thing(known.number) }
     switch try notebook.engine.keyring.status(of: known.handle) {
     case .destroyed: return .erased
-    case .unknown: return .participant(known.handle)
+    // Of somebody of another region all that is here is the mark; no second key is drawn for them.
+    case .unknown: return arrived.contains(known.handle) ? .participant(known.handle) : .elsewhere
     case .live:
       // Somebody of this very portion is not in the log yet.
       guard try notebook.engine.keeper(of: known.handle) != nil else { return .erased }
@@ -188,7 +221,7 @@ extension Intake {
   private func add(_ mark: Mark, _ handle: Handle, _ attributes: [CaseLog.Attribute]) throws -> UInt64 {
     ledger.lastCase += 1
     let known = Portion.Case(number: ledger.lastCase, mark: mark, handle: handle, attributes: attributes)
-    ledger.cases[mark] = KnownCase(number: known.number, handle: handle)
+    ledger.cases[mark] = KnownCase(number: known.number, handle: handle, origin: ledger.origin)
     portion.cases.append(known)
     try hold(bytes: 64 + attributes.reduce(0) { $0 + $1.weight })
     return known.number
@@ -203,7 +236,18 @@ extension Intake {
     var yes = notebook.event(.consentGiven(agreement), of: handle, under: none, by: choice.by)
     yes.carried = Carried(case: number, attributes, isCase: true, isWhole: true).bytes
     let called = notebook.event(.nameGiven(name, isAlias: isAlias), of: handle, under: none, by: choice.by)
-    return [yes, called]
+    return [yes, called] + home(of: handle)
+  }
+}
+
+extension Intake {
+  /// To which region somebody new belongs; nothing where they belong to none.
+  func home(of handle: Handle) -> [Event] {
+    guard !choice.region.isEmpty else { return [] }
+    let none = EventID(origin: 0, sequence: 0)
+    return [
+      notebook.event(.participantMoved(region: choice.region), of: handle, under: none, by: choice.by)
+    ]
   }
 }
 

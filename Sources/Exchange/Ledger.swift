@@ -26,12 +26,15 @@ struct KnownCase: Sendable {
   var number: UInt64
   /// Whose it is; the organisation's where it is a thing.
   var handle: Handle
+  /// Under which it was numbered.
+  var origin: UInt64
 }
 
-/// What has been brought in of one source: so that nothing is brought in twice, also of those who have since been
-/// erased, of whom nothing else is left.
+/// What has been brought in of one source, on whichever machine: so that nothing is brought in twice, also of those who
+/// have since been erased, of whom nothing else is left.
 struct Ledger {
-  /// In the ids of all that comes from this source.
+  /// In the ids of all that comes from this source on this machine. No other gives the same ids to the same rows, whose
+  /// records would have other bytes there.
   let origin: UInt64
   var last: UInt64 = 0
   var rows: Set<Mark> = []
@@ -45,15 +48,17 @@ struct Ledger {
     }
     var sealer = try engine.keyring.sealer()
     namer = try sealer.namer(for: .organisation)
-    let name = try namer.name("import " + source)
+    let name = try namer.name("import \(engine.journal.origin) \(source)")
     origin = max(1, name.span.bytes.bigEndian(at: 0))
     last = try engine.journal.seen().first { $0.origin == origin }?.sequence ?? 0
-    try Portion.each(engine) { portion, id, isOut in
-      guard id.origin == origin else { return }
+    try Portion.each(engine) { portion, told, id, isOut in
+      guard told == source else { return }
       lastCase = max(lastCase, portion.cases.map(\.number).max() ?? 0)
       guard !isOut else { return }
       rows.formUnion(portion.rows)
-      for known in portion.cases { cases[known.mark] = KnownCase(number: known.number, handle: known.handle) }
+      for known in portion.cases {
+        cases[known.mark] = KnownCase(number: known.number, handle: known.handle, origin: id.origin)
+      }
     }
   }
 
@@ -125,8 +130,10 @@ struct Portion {
   }
 
   /// Lends every portion of every source, in the order of the log.
-  /// - Parameter body: is told whether the portion has been taken out again.
-  static func each(_ engine: Engine, _ body: (Portion, EventID, _ isOut: Bool) throws -> Void) throws {
+  /// - Parameter body: is told its source, and whether the portion has been taken out again.
+  static func each(
+    _ engine: Engine, _ body: (Portion, _ source: String, EventID, _ isOut: Bool) throws -> Void
+  ) throws {
     var positions: [Position] = []
     var after: Position = 0
     while true {
@@ -138,9 +145,11 @@ struct Portion {
       after = last
     }
     for position in positions {
-      guard let event = try engine.event(at: position) else { continue }
+      guard let event = try engine.event(at: position), case .imported(let imported) = event.content else {
+        continue
+      }
       let isOut = try engine.isRetracted(event.id, of: .organisation)
-      try body(try Portion(event.carried), event.id, isOut)
+      try body(try Portion(event.carried), imported.source, event.id, isOut)
     }
   }
 }

@@ -190,6 +190,13 @@ extension IntakeReport {
           "\(language.rows(erased)) er om nogen, der er slettet, og er ikke taget ind.",
           "\(language.rows(erased)) about somebody who is erased: not taken in."))
     }
+    if elsewhere > 0 {
+      said.append(
+        language.say(
+          "\(language.rows(elsewhere)) er om nogen, der hører til en anden region, og er ikke taget ind: hent dem ind dér.",
+          "\(language.rows(elsewhere)) about somebody who belongs to another region: not taken in; bring them in there."
+        ))
+    }
     let hidden = masked.values.reduce(0, +)
     if hidden > 0 {
       said.append(

@@ -10,7 +10,7 @@ public struct Undoing {
 
   /// - Parameter id: as the import named it when it was done.
   public init(_ id: EventID, _ notebook: Notebook) throws {
-    try Portion.each(notebook.engine) { _, portion, isOut in
+    try Portion.each(notebook.engine) { _, _, portion, isOut in
       guard !isOut, portion.origin == id.origin,
         case .imported(let imported) = try notebook.event(portion).content,
         try portion == id || notebook.event(portion).occasion == id

@@ -62,7 +62,7 @@ private struct XESCases: XESTaking {
   mutating func take(event: CaseLog.Event, inTrace: Bool, line: Int) throws {
     if !inTrace { (key, number, when) = ("", 0, nil) }
     intake.report.rows += 1
-    if case .erased = person, inTrace { return intake.report.erased += 1 }
+    if inTrace, intake.passesOver(person) { return }
     if case .stranger = person, inTrace {
       intake.report.presences += 1
       return

@@ -80,6 +80,17 @@ extension Journal {
     } catch { throw .storage(error) }
   }
 
+  /// Of each of these whether the log has it.
+  public func has(_ ids: [EventID]) throws(JournalError) -> [Bool] {
+    do throws(LMDBError) {
+      let read = try environment.beginRead()
+      var has: [Bool] = []
+      has.reserveCapacity(ids.count)
+      for id in ids { has.append(try read.has(Pair(id), in: tables.ids)) }
+      return has
+    } catch { throw .storage(error) }
+  }
+
   /// What this log has seen: of each origin the last sequence number, by origin.
   public func seen() throws(JournalError) -> [EventID] {
     do throws(LMDBError) {

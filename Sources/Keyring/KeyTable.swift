@@ -82,12 +82,13 @@ final class KeyTable: Sendable {
     do throws(LMDBError) { return try status(of: handle, in: read) } catch { throw .storage(error) }
   }
 
-  func unknown(among handles: [Handle]) throws(KeyringError) -> Set<Handle> {
+  /// Those of the participants whose key is `status`.
+  func handles(_ handles: [Handle], _ status: Keyring.Status) throws(KeyringError) -> Set<Handle> {
     let read = try beginRead()
     do throws(LMDBError) {
       var found: Set<Handle> = []
       for handle in handles where !handle.isOrganisation {
-        if try status(of: handle, in: read) == .unknown { found.insert(handle) }
+        if try self.status(of: handle, in: read) == status { found.insert(handle) }
       }
       return found
     } catch { throw .storage(error) }

@@ -43,16 +43,25 @@ extension Keyring {
     destroying handles: [Handle] = [], master: MasterKey? = nil,
     progress: (_ done: Int, _ total: Int) -> Void = { _, _ in }
   ) throws(KeyringError) -> Rotation {
-    try rotate(destroying: handles, master: master, progress: progress) { _ throws(KeyringError) in }
+    try rotate(Leaving(destroyed: handles), master: master, progress: progress) { _ throws(KeyringError) in }
+  }
+
+  /// Ends the epoch without these keys, of which other machines have a copy: nothing of them is left here, and no
+  /// tombstone either, so that they may come again. What was destroyed stays so.
+  @discardableResult
+  public func letGo(_ handles: [Handle]) throws(KeyringError) -> Rotation {
+    try rotate(Leaving(gone: Set(handles))) { _ throws(KeyringError) in }
   }
 
   func rotate(
-    destroying handles: [Handle], master: MasterKey? = nil,
-    progress: (Int, Int) -> Void = { _, _ in }, at step: (RotationStep) throws(KeyringError) -> Void
+    _ leaving: Leaving, master: MasterKey? = nil, progress: (Int, Int) -> Void = { _, _ in },
+    at step: (RotationStep) throws(KeyringError) -> Void
   ) throws(KeyringError) -> Rotation {
-    guard !handles.contains(.organisation) else { throw .organisation }
+    guard !leaving.destroyed.contains(.organisation), !leaving.gone.contains(.organisation) else {
+      throw .organisation
+    }
     let result = Result { () throws(KeyringError) in
-      try folder.rotate(destroying: handles, master: master, progress: progress, at: step)
+      try folder.rotate(leaving, master: master, progress: progress, at: step)
     }
     // Also when remains could not be taken away: what holds the old store open would keep them for ever.
     try shared.withLock { (sealer) throws(KeyringError) in try sealer.refresh() }

@@ -56,7 +56,13 @@ public final class Keyring: Sendable {
   /// Of these, the participants for whom there is no key and never was.
   public func unknown(among handles: some Sequence<Handle>) throws(KeyringError) -> Set<Handle> {
     let asked = Array(handles)
-    return try folder.using { (table) throws(KeyringError) in try table.unknown(among: asked) }
+    return try folder.using { (table) throws(KeyringError) in try table.handles(asked, .unknown) }
+  }
+
+  /// Of these, the participants whose key is here.
+  public func live(among handles: some Sequence<Handle>) throws(KeyringError) -> Set<Handle> {
+    let asked = Array(handles)
+    return try folder.using { (table) throws(KeyringError) in try table.handles(asked, .live) }
   }
 
   /// The participants whose key is `status`, in the order of handles.

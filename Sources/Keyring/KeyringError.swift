@@ -33,6 +33,14 @@ public enum KeyringError: Error, Hashable, CustomStringConvertible {
   case masterExists(path: String)
   case crypto(doing: String)
 
+  /// Whether no key is here by which this could be opened: it was destroyed, has not come, or was let go of.
+  public var isForWantOfKey: Bool {
+    switch self {
+    case .destroyed, .unknown: true
+    default: false
+    }
+  }
+
   public var description: String {
     switch self {
     case .storage(let error): error.description

@@ -62,7 +62,7 @@ public struct MasterFile: Sendable {
     }
     let new = try MasterKey.make(file: beside)
     try step(.written)
-    let rotation = try keyring.rotate(destroying: [], master: new, progress: progress) {
+    let rotation = try keyring.rotate(Leaving(), master: new, progress: progress) {
       (done) throws(KeyringError) in try step(.rotation(done))
     }
     try replace(at: step)

@@ -11,15 +11,23 @@ public struct Rotation: Hashable, Sendable {
   public var wrapped: Int
 }
 
+/// Whose keys the next epoch does not have.
+struct Leaving {
+  /// With a tombstone instead, also where there never was a key.
+  var destroyed: [Handle] = []
+  /// With nothing instead.
+  var gone: Set<Handle> = []
+}
+
 /// After each of these a kill is harmless.
 enum RotationStep: CaseIterable { case slotWritten, storeBuilt, served, slotDestroyed, storeDestroyed }
 
 extension KeyFolder {
-  /// Begins the next epoch: all keys but those of `handles` are wrapped under its key, and nothing of the epoch
+  /// Begins the next epoch: all keys but those that leave are wrapped under its key, and nothing of the epoch
   /// before is left.
   /// - Parameter new: the master key from then on; nil keeps the one that is.
   func rotate(
-    destroying handles: [Handle], master new: MasterKey?, progress: (Int, Int) -> Void,
+    _ leaving: Leaving, master new: MasterKey?, progress: (Int, Int) -> Void,
     at step: (RotationStep) throws(KeyringError) -> Void
   ) throws(KeyringError) -> Rotation {
     guard !isReadOnly else { throw .storage(.readOnly(path: path)) }
@@ -29,7 +37,7 @@ extension KeyFolder {
         try place.settle(beside: old, patience: patience)
         let still = try Stillness(old.environment)
         let next = try place.prepare(
-          after: old, destroying: handles, new ?? master.withLock { $0 }, progress, at: step)
+          after: old, leaving, new ?? master.withLock { $0 }, progress, at: step)
         let table = try serve(next, new)
         still.end()
         try step(.served)
@@ -109,7 +117,7 @@ extension Place {
   private func takeOver(_ master: MasterKey) throws(KeyringError) {
     let old = try EarlierTable(path, master, mapBytes: mapBytes)
     try begin(old.meta.epoch + 1, folder: old.meta.folder, master) { (store) throws(KeyringError) in
-      try copy(old.wrapping, to: store, leaving: []) { (handle) throws(KeyringError) in
+      try copy(old.wrapping, to: store, Leaving()) { (handle) throws(KeyringError) in
         try old.entries(after: handle, atMost: Place.share)
       }
     }
@@ -133,7 +141,7 @@ extension Place {
 
   /// Everything of the next epoch but that it is served.
   func prepare(
-    after old: KeyTable, destroying handles: [Handle], _ master: MasterKey,
+    after old: KeyTable, _ leaving: Leaving, _ master: MasterKey,
     _ progress: (Int, Int) -> Void, at step: (RotationStep) throws(KeyringError) -> Void
   ) throws(KeyringError) -> NextEpoch {
     let total = try old.count()
@@ -141,7 +149,7 @@ extension Place {
     let next = try start(
       old.wrapping.epoch + 1, folder: old.meta.folder, at: 1 - old.slotPlace, master)
     try step(.slotWritten)
-    try copy(old.wrapping, to: next.store, leaving: handles) { (handle) throws(KeyringError) in
+    try copy(old.wrapping, to: next.store, leaving) { (handle) throws(KeyringError) in
       let entries = try old.entries(after: handle, atMost: Place.share)
       done += entries.count
       progress(done, total)
@@ -168,11 +176,11 @@ extension Place {
 
   /// Wraps again what `next` answers share after share, and leaves tombstones for what was or is destroyed.
   private func copy(
-    _ wrapping: Wrapping, to store: NewStore, leaving handles: [Handle],
+    _ wrapping: Wrapping, to store: NewStore, _ leaving: Leaving,
     from next: (Handle?) throws(KeyringError) -> [(Handle, [UInt8])]
   ) throws(KeyringError) {
     let unwrapper = try Unwrapper(wrapping)
-    var gone = Set(handles).sorted()[...]
+    var gone = Set(leaving.destroyed).sorted()[...]
     var last: Handle?
     while true {
       let entries = try next(last)
@@ -181,6 +189,9 @@ extension Place {
         while let first = gone.first, first < handle { batch.append((gone.removeFirst(), nil)) }
         let isGone = gone.first == handle
         if isGone { gone.removeFirst() }
+        if leaving.gone.contains(handle), !isGone, unsafe KeyEntry.status(entry.span.bytes) == .live {
+          continue
+        }
         batch.append((handle, isGone ? nil : try unwrapper.key(of: handle, in: entry)))
       }
       guard let end = entries.last else { break }

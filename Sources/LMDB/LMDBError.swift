@@ -71,6 +71,13 @@ public enum LMDBError: Error, Hashable, CustomStringConvertible {
 /// What LMDB or the system says of a code.
 private func sentence(_ code: Int32) -> String { unsafe String(cString: mdb_strerror(code)) }
 
+/// Whether the disk that holds it has less than a megabyte left.
+private func isFull(_ path: String) -> Bool {
+  var disk = statvfs()
+  guard unsafe statvfs(path, &disk) == 0 else { return false }
+  return disk.f_bavail * disk.f_frsize < 1 << 20
+}
+
 extension LMDBError {
   /// `mapBytes` and `readers` are those of the environment that answered with `code`.
   init(_ code: Int32, doing: String, path: String, mapBytes: Int = 0, readers: Int = 0) {
@@ -78,6 +85,8 @@ extension LMDBError {
       switch code {
       case MDB_MAP_FULL: .mapFull(path: path, bytes: mapBytes)
       case ENOSPC, EDQUOT: .diskFull(path: path)
+      // A write for which there was room in part.
+      case EIO where isFull(path): .diskFull(path: path)
       case MDB_READERS_FULL: .readersFull(path: path, limit: readers)
       case MDB_TXN_FULL, MDB_CURSOR_FULL: .transactionFull(path: path)
       case MDB_MAP_RESIZED: .mapOutgrown(path: path)

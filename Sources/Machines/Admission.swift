@@ -1,4 +1,3 @@
-internal import Certificates
 public import Events
 internal import Foundation
 internal import Journal
@@ -10,9 +9,19 @@ internal import Rebuild
 public struct Admission {
   public let folder: MachineFolder
   public let notebook: Notebook
+  /// Who decides it, as it stands in the event.
+  private let telling: Telling
+  /// Of the process that runs here, if one does.
+  private let running: Membership?
 
-  public init(_ notebook: Notebook, in data: String) {
-    (self.notebook, folder) = (notebook, MachineFolder(data))
+  /// - Parameters:
+  ///   - by: who decides it.
+  ///   - membership: this machine's, where one follows the log already.
+  public init(_ notebook: Notebook, in data: String, by: String = "", as membership: Membership? = nil) {
+    (self.notebook, folder, running) = (notebook, MachineFolder(data), membership)
+    var telling = Telling("")
+    telling.by = by
+    self.telling = telling
   }
 
   private var keyring: Keyring { notebook.engine.keyring }
@@ -32,18 +41,13 @@ public struct Admission {
       guard settings.name == name, membership.asKnown == nil else {
         throw MachinesError.alreadyBegun(settings.name)
       }
-      try notebook.admit(machine(membership.identity))
+      try notebook.admit(machine(membership.identity), telling)
       return machine(membership.identity)
     }
     let identity = MachineIdentity(name)
-    var secrets = MachineSecrets()
-    secrets.fleetSecret = try randomBytes(32)
-    secrets.password = MachineSecrets.password(of: name, fleetSecret: secrets.fleetSecret)
-    let authority = try Authority.make(organisation: "Tillid, \(name)")
-    (secrets.authority, secrets.authorityKey) = (authority.certificate, authority.key)
-    try secrets.certify(machine(identity), by: authority)
+    let secrets = try MachineSecrets(drawnFor: machine(identity))
     try folder.keep(identity, secrets, MachineSettings(machine(identity), client: client), keyring)
-    try notebook.admit(machine(identity))
+    try notebook.admit(machine(identity), telling)
     return machine(identity)
   }
 
@@ -68,7 +72,7 @@ public struct Admission {
     }
     let answer = try self.answer(to: machine, membership)
     // The same request again is answered again, and told once.
-    if fleet[machine.name] == nil { try notebook.admit(machine) }
+    if fleet[machine.name] == nil { try notebook.admit(machine, telling) }
     return answer
   }
 
@@ -80,15 +84,23 @@ public struct Admission {
     guard let machine = fleet[name] else {
       throw MachinesError.noMachine(name, known: fleet.active.map(\.name))
     }
-    if !fleet.isLockedOut(name) { try notebook.lockOut(name, reason: reason) }
+    if !fleet.isLockedOut(name) { try notebook.lockOut(name, reason: reason, telling) }
     return machine
+  }
+
+  /// Throws unless this machine can be the only one again.
+  /// - Returns: its name.
+  @discardableResult
+  func checkAlone() throws -> String {
+    let membership = try member()
+    let others = membership.fleet.active.map(\.name).filter { $0 != membership.name }
+    guard others.isEmpty else { throw MachinesError.othersLeft(others) }
+    return membership.name
   }
 
   /// Makes this machine the only one again. The log keeps what it says of the others.
   public func end() throws {
-    let membership = try member()
-    let others = membership.fleet.active.map(\.name).filter { $0 != membership.name }
-    guard others.isEmpty else { throw MachinesError.othersLeft(others) }
+    try checkAlone()
     for path in [folder.brokerPath, folder.identityPath] where folder.isThere(path) {
       try folder.overwrite(path)
     }
@@ -98,10 +110,12 @@ public struct Admission {
   }
 
   /// This machine among the others, who must be a hub.
-  private func member() throws -> Membership {
-    guard let membership = try Membership(of: folder.path, notebook.engine.journal, keyring) else {
+  func member() throws -> Membership {
+    let engine = notebook.engine
+    guard let membership = try running ?? Membership(of: folder.path, engine.journal, keyring) else {
       throw MachinesError.noFleet
     }
+    try membership.follow()
     guard membership.role == .hub else { throw MachinesError.notAHub(membership.name, membership.role) }
     return membership
   }
@@ -111,30 +125,13 @@ public struct Admission {
     try keyring.copyKeys().each { handle, key in
       if handle.isOrganisation { grant.organisationKey = key.array(0..<key.byteCount) }
     }
-    let ours = membership.secrets
-    grant.secrets.authority = ours.authority
-    grant.secrets.password = MachineSecrets.password(of: machine.name, fleetSecret: ours.fleetSecret)
-    if !ours.authorityKey.isEmpty {
-      try grant.secrets.certify(machine, by: Authority(certificate: ours.authority, key: ours.authorityKey))
-    }
-    if machine.role == .hub {
-      (grant.secrets.fleetSecret, grant.secrets.authorityKey) = (ours.fleetSecret, ours.authorityKey)
-    }
+    grant.secrets = try membership.secrets.share(of: machine)
     grant.hubs = membership.fleet.active.filter { $0.role == .hub && $0.name != machine.name }
       .map { MachineSettings.Hub($0.name, $0.addresses, key: $0.publicKey) }
     guard let here = membership.asKnown else { throw MachinesError.noFleet }
     let sealed = try membership.identity.seal(grant.bytes, for: "answer", to: machine)
     let armour = Armour("ANSWER", [("to", machine.name)] + here.fields, sealed)
     return Admitted(machine: machine, answer: armour.text, fingerprint: here.fingerprint)
-  }
-}
-
-extension MachineSecrets {
-  /// The certificate of a machine's broker, for its own loopback and the hosts at which it is found.
-  fileprivate mutating func certify(_ machine: Machine, by authority: Authority) throws {
-    let hosts = machine.addresses.compactMap { HostPort($0)?.host }
-    let issued = try authority.issue(machine.name, hosts: hosts)
-    (certificate, certificateKey) = (issued.certificate, issued.key)
   }
 }
 

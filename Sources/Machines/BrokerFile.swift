@@ -7,25 +7,39 @@ internal import Foundation
 /// What the broker beside this machine is told: made of the settings, the fleet and the secrets, whenever one of
 /// them changes.
 extension Membership {
-  /// Writes `broker/nats.conf` where it is other than it should be.
-  /// - Returns: whether it was written.
-  @discardableResult
-  public func writeBrokerConfig() throws -> Bool {
-    try writeCertificates()
-    let text = Array(try brokerConfig().text().utf8)
-    if let before = FileManager.default.contents(atPath: folder.brokerPath), Array(before) == text {
-      return false
-    }
-    try folder.write(text, at: folder.brokerPath)
-    return true
+  /// What a change of `broker/nats.conf` took.
+  public enum BrokerChange: Sendable {
+    case none, read
+    /// Between a hub alone and one of several, nats-server has to start anew: systemd sees to it.
+    case ended
   }
 
-  /// Asks the broker to read its configuration again; where none runs, nothing is done.
-  public func reloadBroker() {
+  /// Writes `broker/nats.conf` where it is other than it should be, and lets the broker read it again, or begin anew
+  /// where that is not enough. Where none runs it reads it when it starts.
+  @discardableResult
+  public func updateBroker() throws -> BrokerChange {
+    try writeCertificates()
+    let text = try brokerConfig().text()
+    let before = FileManager.default.contents(atPath: folder.brokerPath).map {
+      String(decoding: $0, as: UTF8.self)
+    }
+    guard before != text else { return .none }
+    try folder.write(Array(text.utf8), at: folder.brokerPath)
+    guard let before, let pid = brokerProcess else { return .read }
+    let isSame = BrokerConfig.hasCluster(before) == BrokerConfig.hasCluster(text)
+    kill(pid, isSame ? SIGHUP : SIGTERM)
+    return isSame ? .read : .ended
+  }
+
+  /// Of the broker that runs by this configuration; nil where none does.
+  private var brokerProcess: Int32? {
     guard let text = try? String(contentsOfFile: pidPath, encoding: .utf8),
-      let pid = Int32(text.trimmingCharacters(in: .whitespacesAndNewlines)), pid > 1
-    else { return }
-    kill(pid, SIGHUP)
+      let pid = Int32(text.trimmingCharacters(in: .whitespacesAndNewlines)), pid > 1,
+      // The file outlives a kill, and its number may be another's by now.
+      let name = try? String(contentsOfFile: "/proc/\(pid)/comm", encoding: .utf8),
+      name.hasPrefix("nats-server")
+    else { return nil }
+    return pid
   }
 
   /// From the root: the broker is started from elsewhere.

@@ -79,6 +79,9 @@ public struct Fingerprint: Hashable, Sendable, CustomStringConvertible {
     symbols = heard
   }
 
+  /// For lines that are broken at spaces: none of these is one.
+  public static func unbroken(_ text: String) -> String { text.replacing(" ", with: "\u{A0}") }
+
   public var description: String {
     let letters = symbols.map { Self.alphabet[Int($0)] }
     return stride(from: 0, to: 16, by: 4)

@@ -18,8 +18,10 @@ public struct CarrierState: Codable, Hashable, Sendable {
     public var end: UInt64?
     /// Events of one id that are not the same here and there.
     public var partings: [String] = []
-    /// Why the last try did not come to an end; empty where it did.
+    /// Why the last try did not come to an end, in English, or `silent`; empty where it did.
     public var trouble = ""
+    /// The other one did not answer.
+    public static let silent = "silent"
 
     public init() {}
   }
@@ -56,9 +58,10 @@ extension MachineFolder {
       .flatMap { try? JSONDecoder().decode(CarrierState.self, from: $0) }
   }
 
+  /// Not synced: the next carrier finds all of it again.
   public func write(_ state: CarrierState) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.prettyPrinted, .sortedKeys]
-    try write(Array(encoder.encode(state)), at: statePath)
+    try write(Array(encoder.encode(state)), at: statePath, synced: false)
   }
 }

@@ -54,6 +54,11 @@ public struct Fleet: Hashable, Sendable {
     Set(origins.filter { $0.value.what.name == name }.keys)
   }
 
+  /// When a machine was first heard of under an origin of its own; nil for one that never was.
+  func began(_ name: String) -> Moment? {
+    origins.values.filter { $0.what.name == name }.map(\.stamp.at).min()
+  }
+
   public mutating func take(_ event: Event) {
     let stamp = Stamp(at: event.recorded, by: event.id)
     switch event.content {

@@ -24,7 +24,7 @@ struct FleetLog {
   /// Records in one read transaction.
   private static let step = 100_000
   private static let organisation: EventTypes = [
-    .machineAdmitted, .machineLockedOut, .erased, .keyDestroyed,
+    .machineAdmitted, .machineLockedOut, .erased, .keyDestroyed, .participantLetGo,
   ]
 
   /// - Returns: whether there was anything new.

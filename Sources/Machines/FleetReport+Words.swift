@@ -10,12 +10,33 @@ extension FleetReport {
       return language.say("lukket ude \(day)", "locked out \(day)") + why
     }
     if row.isHere { return language.say("denne maskine", "this machine") }
-    guard let seen = row.seen, let contact = seen.contact else {
-      return language.say("aldrig mødt herfra", "never met from here")
-    }
+    guard let seen = row.seen, let contact = seen.contact else { return neverMet(row, language) }
     let met = language.say(
       "kontakt for \(language.span(now - contact)) siden", "met \(language.span(now - contact)) ago")
     return ([met] + news(of: seen, language)).joined(separator: "; ")
+  }
+
+  private static let hub = "\(Machine.Role.hub)"
+  private var isHub: Bool { rows.first(where: \.isHere)?.role == Self.hub }
+
+  /// Machines that are no hubs do not meet one another.
+  private func neverMet(_ row: Row, _ language: Language) -> String {
+    guard isHub || row.role == Self.hub else {
+      return language.say("har sit gennem en hub, som vi", "has its share through a hub, as we do")
+    }
+    return language.say("har ikke været i kontakt herfra endnu", "has not been in contact with us yet")
+  }
+
+  private func trouble(_ text: String, _ language: Language) -> String {
+    guard text == CarrierState.Peer.silent else { return text }
+    guard isHub else {
+      return language.say(
+        "svarer ikke nu: uden signal er det, som det skal være",
+        "does not answer now: without a signal that is as it should be")
+    }
+    return language.say(
+      "svarer ikke: se, om den kører, og om der er forbindelse",
+      "does not answer: see that it runs, and the link to it")
   }
 
   private func news(of seen: CarrierState.Peer, _ language: Language) -> [String] {
@@ -25,7 +46,8 @@ extension FleetReport {
       news.append(
         language.say(
           "\(language.events(seen.lacks)) herfra venter på den, den ældste i \(age)",
-          "\(language.events(seen.lacks)) of ours wait for it, the oldest for \(age)"))
+          "\(language.events(seen.lacks)) of ours \(seen.lacks == 1 ? "waits" : "wait") for it, the oldest for \(age)"
+        ))
     } else if seen.isEqual == true {
       news.append(language.say("har alt vort, ens", "has all of ours, equal"))
     } else if seen.isEqual == false {
@@ -39,13 +61,14 @@ extension FleetReport {
           "they part at \(ids): a machine has given that id twice; find it, and restore it by ‘tillid restore’"
         ))
     }
-    if !seen.trouble.isEmpty { news.append(seen.trouble) }
+    if !seen.trouble.isEmpty { news.append(trouble(seen.trouble, language)) }
     return news
   }
 
   /// What somebody should know or do, a sentence each; none where all is well.
   public func remarks(_ language: Language) -> [String] {
-    carrying(language) + unconfirmed.map { sentence($0, language) }
+    carrying(language) + waiting(language) + unanswered(language)
+      + stillHeld.map { sentence($0, language) }
       + refused.prefix(Self.mostRefused).map { sentence($0, language) } + moreRefused(language)
   }
 
@@ -58,6 +81,19 @@ extension FleetReport {
     return [
       language.say(
         "Og \(more) til af samme slags: --json nævner alle.", "And \(more) more like it: --json names all.")
+    ]
+  }
+
+  private func waiting(_ language: Language) -> [String] {
+    guard let keyless, keyless > 0 else { return [] }
+    let who = language.say(
+      keyless == 1 ? "1 deltager" : "\(keyless) deltagere",
+      keyless == 1 ? "1 participant" : "\(keyless) participants")
+    return [
+      language.say(
+        "Nøglen til \(who) er ikke kommet endnu: historien vises, når et møde med en maskine, der har den, har bragt den.",
+        "The key of \(who) has not come yet: the story is shown when a meeting with a machine that has it has brought it."
+      )
     ]
   }
 
@@ -88,11 +124,25 @@ extension FleetReport {
     ]
   }
 
-  private func sentence(_ unconfirmed: Unconfirmed, _ language: Language) -> String {
-    let names = unconfirmed.machines.joined(separator: ", ")
+  /// A sentence for all erasures that wait for the same machines.
+  private func unanswered(_ language: Language) -> [String] {
+    Dictionary(grouping: unconfirmed) { $0.machines.joined(separator: ", ") }.sorted { $0.key < $1.key }
+      .map { names, waiting in
+        let ids = waiting.prefix(Self.mostRefused).map(\.erasure.description).joined(separator: ", ")
+        let more = waiting.count > Self.mostRefused ? " … (\(waiting.count))" : ""
+        return language.say(
+          "Ikke bekræftet af \(names): \(waiting.count == 1 ? "sletningen" : "sletningerne") \(ids)\(more). Det sker ved næste møde; en maskine, der ikke kommer mere, lukkes ude.",
+          "Not confirmed by \(names): the \(waiting.count == 1 ? "erasure" : "erasures") \(ids)\(more). It happens at the next meeting; a machine that comes no more is locked out."
+        )
+      }
+  }
+
+  private func sentence(_ held: StillHeld, _ language: Language) -> String {
+    let many = held.participants != 1
     return language.say(
-      "Ikke bekræftet af \(names): sletningen \(unconfirmed.erasure).",
-      "Not confirmed by \(names): the erasure \(unconfirmed.erasure).")
+      "\(held.machine) har endnu nøgle og historie på \(held.participants) deltager\(many ? "e" : ""), der er flyttet fra dens region: det slipper den, når den møder en hub.",
+      "\(held.machine) still has key and story of \(held.participants) participant\(many ? "s" : "") who moved away from its region: it lets go of them when it meets a hub."
+    )
   }
 
   private func sentence(_ stray: Stray, _ language: Language) -> String {

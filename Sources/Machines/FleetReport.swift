@@ -26,7 +26,11 @@ public struct FleetReport: Sendable, Encodable {
   public let now: Int64
   public let rows: [Row]
   public let unconfirmed: [Unconfirmed]
+  /// Who has not let go yet of participants who moved away.
+  public let stillHeld: [StillHeld]
   public let refused: [Stray]
+  /// Participants in the log whose key has not come; nil where nobody looked.
+  public let keyless: Int?
   /// Of the carrier; nil where none has run.
   public let carrierAt: Int64?
   public let isConnected: Bool
@@ -36,7 +40,10 @@ public struct FleetReport: Sendable, Encodable {
 
 extension Membership {
   /// - Parameter state: what the carrier sees now; what it wrote last, if not given.
-  public func report(at now: Moment, state given: CarrierState? = nil) -> FleetReport {
+  /// - Parameter keyless: participants in the log whose key has not come.
+  public func report(
+    at now: Moment, state given: CarrierState? = nil, keyless: Int? = nil
+  ) -> FleetReport {
     let (fleet, state) = (fleet, given ?? folder.state())
     let rows = fleet.machines.map { machine in
       let out = fleet.lockOut(of: machine.name)
@@ -48,9 +55,18 @@ extension Membership {
     }
     let came = Dictionary(state?.strays.map { ($0.event, $0.came) } ?? []) { first, _ in first }
     return FleetReport(
-      machine: name, now: now.milliseconds, rows: rows, unconfirmed: unconfirmed,
+      machine: name, now: now.milliseconds, rows: rows, unconfirmed: unconfirmed, stillHeld: stillHeld,
       refused: refused.map { .init(event: $0.event, machine: $0.machine, came: came[$0.event.description]) },
+      keyless: keyless,
       carrierAt: state?.at, isConnected: state?.isConnected ?? false, unsent: state?.unsent ?? 0,
       unsentSince: state?.unsentSince)
+  }
+}
+
+extension FleetReport {
+  /// For how long the oldest of our events has waited for a machine, in seconds; 0 where none waits.
+  public func lagSeconds(of row: Row) -> Int {
+    guard let seen = row.seen, seen.lacks > 0, let since = seen.lacksSince else { return 0 }
+    return Int(max(0, now - since) / 1000)
   }
 }

@@ -8,7 +8,10 @@ public import Keyring
 /// machine/machine.yaml   what this machine is
 /// machine/identity       its private key and its secrets, sealed under the organisation's key
 /// machine/asking         the same key in the clear (0600), only until an answer has been taken in
+/// machine/outbox         what its own stream is called; of vans and regions
+/// machine/given          how far its own events have been given to the stream
 /// machine/state.json     what the carrier last saw
+/// machine/moved          who has moved away from here, sealed
 /// machine/locked-out     why its keys are destroyed
 /// broker/nats.conf       for the broker beside it
 /// ```
@@ -23,6 +26,7 @@ public struct MachineFolder: Sendable {
   public var brokerPath: String { path + "/broker/nats.conf" }
   var identityPath: String { path + "/machine/identity" }
   var askingPath: String { path + "/machine/asking" }
+  var movedPath: String { path + "/machine/moved" }
   var lockedOutPath: String { path + "/machine/locked-out" }
 
   /// Whether this is one of several machines.
@@ -75,8 +79,9 @@ public struct MachineFolder: Sendable {
     return (identity, secrets)
   }
 
-  /// Whole and on the disk under its name when this returns; mode 0600 in a folder of 0700.
-  func write(_ bytes: [UInt8], at path: String) throws {
+  /// Whole under its name when this returns; mode 0600 in a folder of 0700.
+  /// - Parameter synced: whether it is on the disk by then.
+  func write(_ bytes: [UInt8], at path: String, synced: Bool = true) throws {
     let folder = URL(filePath: path).deletingLastPathComponent().path
     do {
       try FileManager.default.createDirectory(
@@ -88,9 +93,10 @@ public struct MachineFolder: Sendable {
       else { throw CocoaError(.fileWriteUnknown) }
       let file = try FileHandle(forWritingTo: URL(filePath: beside))
       try file.write(contentsOf: bytes)
-      try file.synchronize()
+      if synced { try file.synchronize() }
       try file.close()
       guard rename(beside, path) == 0 else { throw CocoaError(.fileWriteUnknown) }
+      guard synced else { return }
       let opened = try FileHandle(forReadingFrom: URL(filePath: folder))
       fsync(opened.fileDescriptor)
       try opened.close()

@@ -15,6 +15,9 @@ public enum MachinesError: Refusal {
   case noMachine(String, known: [String])
   case itself(String)
   case noRegion(String, known: [String])
+  case figuresTwice(String)
+  case figuresMissing([String])
+  case figuresDiffer(String, String)
   case notWhole(String)
   case otherFingerprint(String)
   case noFingerprint(String)
@@ -87,6 +90,21 @@ public enum MachinesError: Refusal {
         "ingen maskine har regionen ‘\(name)’: der er \(known.isEmpty ? "ingen endnu" : known.joined(separator: ", "))",
         "no machine has the region ‘\(name)’: there \(known.isEmpty ? "is none yet" : "are \(known.joined(separator: ", "))")"
       )
+    case .figuresTwice(let region):
+      language.say(
+        "tallene for \(Self.region(region, language)) er der to gange, så summen ville være for stor: giv dem én gang",
+        "the figures of \(Self.region(region, language)) are there twice, so the sum would be too great: give them once"
+      )
+    case .figuresMissing(let regions):
+      language.say(
+        "tallene for \(regions.map { Self.region($0, language) }.joined(separator: ", ")) mangler: skriv dem dér med ‘tillid reach --part FIL’",
+        "the figures of \(regions.map { Self.region($0, language) }.joined(separator: ", ")) are missing: have them written there by ‘tillid reach --part FILE’"
+      )
+    case .figuresDiffer(let one, let other):
+      language.say(
+        "\(one) og \(other) har talt med forskellige ord eller versioner: lad dem mødes, og skriv begge filer igen",
+        "\(one) and \(other) have counted by other words or versions: let them meet, and write both files again"
+      )
     case .notWhole(let file):
       language.say(
         "\(file) er ikke hel: bed om at få den sendt igen, som en fil og ikke som tekst i brevet",
@@ -149,5 +167,11 @@ public enum MachinesError: Refusal {
     case .file(let path, let doing, let reason):
       language.say("\(path) kunne ikke bruges (\(doing)): \(reason)", "could not \(doing) \(path): \(reason)")
     }
+  }
+}
+
+extension MachinesError {
+  fileprivate static func region(_ name: String, _ language: Language) -> String {
+    name.isEmpty ? language.say("huben, for alt uden region", "the hub, for all of no region") : name
   }
 }

@@ -13,8 +13,8 @@ public final class Membership: Sendable {
   public let identity: MachineIdentity
   public let secrets: MachineSecrets
   private let journal: Journal
-  private let keyring: Keyring
-  private let log: Mutex<FleetLog>
+  let keyring: Keyring
+  let log: Mutex<FleetLog>
 
   /// nil on a machine that stands alone.
   public init?(of data: String, _ journal: Journal, _ keyring: Keyring) throws {
@@ -145,7 +145,7 @@ extension Membership: MachineAccess {
     try identity.openKeys(sealed, from: try known(peer))
   }
 
-  private func known(_ peer: String) throws -> Machine {
+  func known(_ peer: String) throws -> Machine {
     let fleet = fleet
     // Before the first meeting, as the answer named it.
     guard let machine = fleet[peer] ?? settings.hubs.first(where: { $0.name == peer })?.machine else {

@@ -15,6 +15,12 @@ struct Keyless {
     if try keyring.status(of: handle) == .unknown { waiting.insert(handle) } else { known.insert(handle) }
   }
 
+  /// Their keys are here no more, and may come again.
+  mutating func letGo(_ handles: [Handle]) {
+    known.subtract(handles)
+    waiting.formUnion(handles)
+  }
+
   /// In the order of handles; those whose key has come are let go of.
   mutating func all(_ keyring: Keyring) throws -> [Handle] {
     for handle in waiting where try keyring.status(of: handle) != .unknown {

@@ -52,6 +52,7 @@ private struct Talk {
     report.keyless = try here.keyless()
     let isUntouched = first.isEqual && want.isEmpty && give.isEmpty
     report.equal = if isUntouched { true } else { try await compare(ask).isEqual }
+    if report.equal { here.agree(with: peer) }
   }
 
   private func answer(_ question: Question, _ ask: Ask) async throws -> Reply {

@@ -2,6 +2,7 @@ internal import Events
 internal import HashTree
 internal import Journal
 internal import Keyring
+internal import Synchronization
 
 extension MeetingDesk {
   /// Answers what another machine asks in a meeting. Never throws: what cannot be answered is answered with a
@@ -35,7 +36,10 @@ extension MeetingDesk {
   }
 
   private func compared(_ digest: TreeHash, _ peer: String) throws -> Reply {
+    let end = try journal.end
     let isEqual = try ledger(with: peer) { $0.digest } == digest
+    compared.withLock { $0[peer] = Compared(isEqual: isEqual, end: end) }
+    if isEqual { agree(with: peer) }
     let lacking = try keyless().prefix(MessageSize.handles)
     return .compared(isEqual: isEqual, lacking: Array(lacking))
   }

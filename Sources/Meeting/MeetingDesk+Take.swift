@@ -24,23 +24,24 @@ extension MeetingDesk {
   }
 
   private func sift(_ records: [[UInt8]], _ keyless: Set<Handle>) throws -> (Taken, [Arrival]) {
-    var (taken, arrivals) = (Taken(), [Arrival]())
-    var gate = try Gate(keyring)
-    var waiting: Set<Handle> = []
+    var (taken, came) = (Taken(), [Arrival]())
     for record in records {
-      do {
-        let arrival = try Arrival(record)
-        let header = arrival.header
-        if try journal.position(of: header.id) == nil {
-          if !(try gate.check(arrival)), !keyless.contains(header.handle) {
-            waiting.insert(header.handle)
-            continue
-          }
-          if header.id.origin == journal.origin { taken.newOrigin = try journal.renewOrigin() }
-        }
-        arrivals.append(arrival)
-      } catch let error as ArrivalError {
+      do throws(ArrivalError) { came.append(try Arrival(record)) } catch {
         taken.refused.append(error.description)
+      }
+    }
+    var gate = try Gate(keyring)
+    var (arrivals, waiting): ([Arrival], Set<Handle>) = ([], [])
+    for (arrival, isKnown) in zip(came, try journal.has(came.map(\.header.id))) {
+      do {
+        if isKnown {
+          arrivals.append(arrival)
+        } else if try gate.check(arrival) || keyless.contains(arrival.header.handle) {
+          arrivals.append(arrival)
+          if arrival.header.id.origin == journal.origin { taken.newOrigin = try journal.renewOrigin() }
+        } else {
+          waiting.insert(arrival.header.handle)
+        }
       } catch let error as BrokenSeal {
         taken.refused.append(error.description)
       }

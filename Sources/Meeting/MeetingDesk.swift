@@ -11,7 +11,8 @@ public final class MeetingDesk: Sendable {
   let keyring: Keyring
   let access: any MachineAccess
   private let books = Mutex(Books())
-  private let told = Mutex<Set<Parting>>([])
+  let compared = Mutex<[String: Compared]>([:])
+  private let told: Mutex<Set<Parting>>
 
   fileprivate struct Books {
     var ledgers: [String: Ledger] = [:]
@@ -23,14 +24,23 @@ public final class MeetingDesk: Sendable {
   /// Ledgers kept in memory: one for each region, and one over all.
   private static let mostLedgers = 128
 
-  public init(journal: Journal, keyring: Keyring, access: any MachineAccess) {
+  /// - Parameter partings: what is known of them from before.
+  public init(
+    journal: Journal, keyring: Keyring, access: any MachineAccess, partings: Set<Parting> = []
+  ) {
     (self.journal, self.keyring, self.access) = (journal, keyring, access)
+    told = Mutex(partings)
   }
 
-  /// What was found to be other here than elsewhere since the desk was made.
+  /// What was found to be other here than elsewhere, and has not been mended since.
   public var partings: Set<Parting> { told.withLock { $0 } }
 
   func remember(_ partings: some Sequence<Parting>) { told.withLock { $0.formUnion(partings) } }
+
+  /// Both have the same events, of what both keep: what was other has been mended.
+  func agree(with peer: String) {
+    told.withLock { told in told = told.filter { $0.peer != peer || $0.isOfKey } }
+  }
 
   /// Over all that is here, and of each origin; two machines with the same events have the same.
   public func heads() throws -> (digest: TreeHash, origins: [OriginHead]) {
@@ -42,6 +52,9 @@ public final class MeetingDesk: Sendable {
     try ledger(scope: "", with: "") { _ in }
     return try books.withLock { try $0.keyless.all(keyring) }
   }
+
+  /// Notes that these participants' keys are here no more.
+  public func letGo(_ handles: [Handle]) { books.withLock { $0.keyless.letGo(handles) } }
 
   /// Lends what both of us keep, as it is now.
   func ledger<R>(with peer: String, _ body: (Ledger) throws -> R) throws -> R {

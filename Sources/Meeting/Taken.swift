@@ -45,6 +45,8 @@ public struct Parting: Hashable, Sendable, CustomStringConvertible {
 
   public init(_ what: What, peer: String) { (self.what, self.peer) = (what, peer) }
 
+  var isOfKey: Bool { if case .key = what { true } else { false } }
+
   public var description: String {
     switch what {
     case .event(let id):

@@ -34,6 +34,9 @@ extension Notebook {
   /// Whether anybody bears the name.
   public func isKnown(_ name: String) throws -> Bool { try find(name, try directory()) != nil }
 
+  /// Whether somebody of this name has moved away from here.
+  public func hasMoved(_ name: String) throws -> Bool { try moved(name) != nil }
+
   /// An event of now.
   public func event(
     _ content: Content, of handle: Handle, under id: EventID, happened: When? = nil, by: String = ""

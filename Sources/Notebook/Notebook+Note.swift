@@ -203,6 +203,7 @@ extension Notebook {
     let named = try about.map { ($0, try find($0, directory)) }
     for (name, handle) in named where handle == nil {
       let similar = directory.similar(to: name)
+      if let region = try moved(name) { throw NotebookError.moved(name, to: region) }
       guard similar.isEmpty else { throw NotebookError.unknown(name, similar: similar) }
     }
     let chosen = named.compactMap(\.1)

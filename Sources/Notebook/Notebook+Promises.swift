@@ -13,12 +13,14 @@ public struct Promised: Sendable {
 extension Notebook {
   /// Keeps what we promised somebody.
   /// - Parameter due: by when; where nobody says, the first day that the line itself names, from that day on.
+  /// - Throws: `NotebookError.dueBefore` where it would have been due before it was made.
   public func promise(_ line: String, to name: String, due: When?, _ telling: Telling) throws -> Promised {
     let handle = try participant(named: name)
     guard try standing(of: handle).allows(.care) else { throw NotebookError.notRemembered(name) }
     let (safe, masked) = try checked(line)
     let told = Line(safe, replacing: try mentions(in: safe, directory(), chosen: [handle]))
     let made = telling.when ?? clock().civil
+    if let due, let last = due.lastDay, last < made.day { throw NotebookError.dueBefore(due, made: made) }
     let times = try engine.words().times.read(safe, at: made).map(\.when)
     let due = due ?? times.first { $0.day >= made.day }
     let event = try append([self.told(.promiseMade(told, due: due), handle, telling)])[0]

@@ -54,7 +54,7 @@ extension Notebook {
   public func adopted() throws -> VocabularyFile {
     guard let adopted = engine.adoptedVocabulary() else { throw RebuildError.noVocabulary }
     do throws(VocabularyError) {
-      return try VocabularyFile(String(decoding: adopted.yaml, as: UTF8.self))
+      return try VocabularyFile(checked: String(decoding: adopted.yaml, as: UTF8.self))
     } catch {
       throw RebuildError.badVocabulary(adopted.event, error.description)
     }

@@ -10,7 +10,9 @@ internal import Synchronization
 public final class Notebook: Sendable {
   public let engine: Engine
   /// Of this machine: who says yes here for the first time belongs to it. Empty for none.
-  let region: String
+  public let region: String
+  /// To which region somebody of this name moved away from here; nil where nobody did.
+  let moved: @Sendable (_ name: String) throws -> String?
   let clock: @Sendable () -> Now
   let behind: @Sendable (any Error) -> Void
   /// Held while a line is kept under an id of its own.
@@ -25,15 +27,18 @@ public final class Notebook: Sendable {
 
   /// - Parameters:
   ///   - region: of the machine that this is; empty for none.
+  ///   - moved: to which region somebody of a name moved away from here.
   ///   - clock: asked once for each act.
   ///   - behind: told why the views could not follow what is saved. They catch up when that is mended;
   ///     until then the next act is refused with the same reason.
   public init(
-    _ engine: Engine, region: String = "", clock: @escaping @Sendable () -> Now = Now.read,
+    _ engine: Engine, region: String = "",
+    moved: @escaping @Sendable (String) throws -> String? = { _ in nil },
+    clock: @escaping @Sendable () -> Now = Now.read,
     behind: @escaping @Sendable (any Error) -> Void = { _ in }
   ) {
     self.engine = engine
-    self.region = region
+    (self.region, self.moved) = (region, moved)
     self.clock = clock
     self.behind = behind
   }
@@ -55,6 +60,7 @@ public final class Notebook: Sendable {
   public func participant(named name: String) throws -> Handle {
     let directory = try directory()
     guard let handle = try find(name, directory) else {
+      if let region = try moved(name) { throw NotebookError.moved(name, to: region) }
       throw NotebookError.unknown(name, similar: directory.similar(to: name))
     }
     return handle

@@ -3,6 +3,7 @@ public import Events
 /// What a helper is told when something cannot be written. Nothing has been saved then.
 public enum NotebookError: Refusal {
   case unknown(String, similar: [String])
+  case moved(String, to: String)
   case severalBear(String, [String])
   case emptyLine
   case lineTooLong(bytes: Int)
@@ -27,6 +28,7 @@ public enum NotebookError: Refusal {
   case noPromise(EventID)
   case nothingAsked
   case noTime(String)
+  case dueBefore(When, made: When)
   case endlessTime(String)
   case yearOrPosition(String)
   case positionInHindsight(String)
@@ -45,6 +47,11 @@ public enum NotebookError: Refusal {
       language.say(
         "der er ingen deltager ‘\(name)’, men \(Self.quoted(similar)): skriv navnet, som det kendes",
         "there is no participant ‘\(name)’, but \(Self.quoted(similar)): write the name as it is known")
+    case .moved(let name, let region):
+      language.say(
+        "\(name) er flyttet til \(region.isEmpty ? "huben" : "regionen \(region)"), og nøgle og historie er ikke her mere: fortæl og læs det dér, eller lad dem flytte tilbage med ‘tillid move’",
+        "\(name) has moved to \(region.isEmpty ? "the hub" : "the region \(region)"), and key and story are here no more: tell and read it there, or let them move back by ‘tillid move’"
+      )
     case .severalBear(let name, let names):
       language.say(
         "\(names.count) personer hedder ‘\(name)’ (\(names.joined(separator: "; "))): sig hvem ved et navn, der kun er deres, eller ved nummeret",
@@ -133,6 +140,10 @@ public enum NotebookError: Refusal {
       language.say(
         "der er intet ord at søge efter: skriv et, der står i linjerne, eller et navn",
         "there is no word to search for: write one that stands in the lines, or a name")
+    case .dueBefore(let due, let made):
+      language.say(
+        "løftet er fra \(made.day) og kan ikke være lovet til \(due): sig en dag, der kommer efter",
+        "the promise is of \(made.day) and cannot be due \(due): say a day that comes after it")
     case .noTime(let text):
       language.say(
         "‘\(text)’ er intet tidspunkt og ingen plads i loggen: skriv 2024-03-01, 2024-03, ‘sidste uge’ eller #1234",

@@ -46,11 +46,12 @@ struct CatchUp: ~Copyable {
     return true
   }
 
-  /// Tells one person again; nothing new is taken in.
-  mutating func retell(_ handle: Handle, _ landmarks: Landmarks) throws {
+  /// Tells some persons again; nothing new is taken in.
+  mutating func retell(_ handles: some Sequence<Handle>, _ landmarks: Landmarks) throws {
     let mark = try generation.mark()
     var change = OrganisationChange(catalogue)
-    let sheaf = try tell([handle: Catalogue.govern], landmarks.ties, &change.tallies)
+    let touched = Dictionary(uniqueKeysWithValues: Set(handles).map { ($0, Catalogue.govern) })
+    let sheaf = try tell(touched, landmarks.ties, &change.tallies)
     try store(sheaf, change, from: mark, mark: mark)
   }
 
@@ -80,11 +81,7 @@ struct CatchUp: ~Copyable {
     }
     landmarks.settle()
     landmarks.ties.absent.subtract(arrived)
-    let mark = try generation.mark()
-    var change = OrganisationChange(catalogue)
-    let touched = Dictionary(uniqueKeysWithValues: arrived.map { ($0, Catalogue.govern) })
-    let sheaf = try tell(touched, landmarks.ties, &change.tallies)
-    try store(sheaf, change, from: mark, mark: mark)
+    try retell(arrived, landmarks)
     try generation.absent.remove(arrived)
   }
 

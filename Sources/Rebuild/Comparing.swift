@@ -52,7 +52,7 @@ struct Comparing {
     do {
       let views = try catalogue.stories.indices.compactMap { try view($0, handle, reader) }
       return views.isEmpty ? nil : Comparison.Person(handle: handle, views: views)
-    } catch KeyringError.destroyed {
+    } catch let error as KeyringError where error.isForWantOfKey {
       return nil
     }
   }

@@ -64,7 +64,7 @@ struct ComparisonStore: Sendable {
     do {
       let opened = try reader.open(sealed, handle, Sealing.version)
       return Comparison.Person(handle: handle, views: try Parts(stored: opened.span.bytes).all)
-    } catch KeyringError.destroyed {
+    } catch let error as KeyringError where error.isForWantOfKey {
       return nil
     }
   }
@@ -85,10 +85,10 @@ private final class Sealing {
 
   init(_ keyring: Keyring) throws { sealer = try keyring.sealer() }
 
-  /// Nil for whoever is erased this moment.
+  /// Nil for whoever is erased or let go of this moment.
   func seal(_ person: Comparison.Person) throws -> (key: Pair, value: [UInt8])? {
-    do { return (Pair(person.handle), try seal(Parts(person.views), person.handle)) } catch KeyringError
-      .destroyed
+    do { return (Pair(person.handle), try seal(Parts(person.views), person.handle)) } catch let error
+      as KeyringError where error.isForWantOfKey
     { return nil }
   }
 

@@ -107,7 +107,9 @@ extension Engine {
   /// Brings a generation up to the end of the log, so that both know the same events.
   private func bringOn(_ side: Side) throws {
     guard var state = side.state else { return }
-    do { try following.withLock { _ in try follow(&state) } } catch KeyringError.destroyed {
+    do { try following.withLock { _ in try follow(&state) } } catch let error as KeyringError
+      where error.isForWantOfKey
+    {
       throw CompareError.rehearseAgain
     }
   }

@@ -18,6 +18,13 @@ extension Engine {
   /// view, in the order of handles. Two machines that hold the same events have the same.
   public func contentHashes() throws -> [String: String] { try contentHashes(of: served().0) }
 
+  /// What `contentHashes` says of a tally that has these sums.
+  public static func contentHash(of tally: Tally) throws -> String {
+    let stored = Handle.organisation.bytes + tally.stored
+    let leaf = try Digest.sha256(stored.span.bytes)
+    return hexadecimal(try Digest.sha256(leaf.span.bytes)[...])
+  }
+
   func contentHashes(of generation: Generation) throws -> [String: String] {
     let hashes = try Crew(Crew.cores).gather(generation.versions.count) { number in
       let leaves = try leaves(number, of: generation).flatMap(\.hash)

@@ -23,11 +23,11 @@ extension Engine {
     try (folder.current()?.kept ?? []).compactMap(folder.plan(of:)) + [folder.rehearsed()].compactMap(\.self)
   }
 
-  /// Has everybody who is erased taken out of the generations that are not served, while the key can still
-  /// open what they added to the sums. One that cannot be brought up to date, as of another version of this
+  /// Has everybody who is erased, or leaves, taken out of the generations that are not served, while the key can
+  /// still open what they added to the sums. One that cannot be brought up to date, as of another version of this
   /// program, is let go of itself.
-  func letGoInOthers() throws {
-    for plan in try others() where try !bringUp(plan) { try forget(plan) }
+  func letGoInOthers(leaving handles: [Handle] = []) throws {
+    for plan in try others() where try !bringUp(plan, leaving: handles) { try forget(plan) }
     let isOnlyChecked = try folder.checking() != nil
     try folder.forgetChecking()
     try letGoInBrokenOff(isOnlyChecked)
@@ -47,11 +47,13 @@ extension Engine {
   }
 
   /// Brings one up to the end of the log; false when that cannot be.
-  private func bringUp(_ plan: GenerationPlan) throws -> Bool {
+  private func bringUp(_ plan: GenerationPlan, leaving handles: [Handle]) throws -> Bool {
     guard var state = try open(plan), let generation = state.generation, try !isBehind(generation) else {
       return false
     }
-    do { try follow(&state) } catch KeyringError.destroyed { return false }
+    do {
+      if handles.isEmpty { try follow(&state) } else { try leave(handles, &state) }
+    } catch let error as KeyringError where error.isForWantOfKey { return false }
     return true
   }
 

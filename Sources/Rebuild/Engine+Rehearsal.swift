@@ -71,6 +71,7 @@ extension Engine {
   private func build(_ yaml: [UInt8]?, _ make: Making) throws -> GenerationPlan {
     let lock = try buildingLock()
     defer { withExtendedLifetime(lock) {} }
+    make.pause.listen(at: folder.pausing)
     try folder.forgetChecking()
     var words = try wordsToRehearse(yaml)
     let plan = try unfinished(words) ?? begin(words, yaml)
@@ -83,6 +84,19 @@ extension Engine {
     }
     try rebuilder.tidy()
     return plan
+  }
+
+  /// Asks whoever rehearses, in whatever process, to pause; returns when that has stopped.
+  public func pauseRehearsal() throws -> PauseAnswer {
+    guard try folder.rehearsing() != nil, try ViewLock(.building, in: folder.path) == nil else {
+      return .nobody
+    }
+    guard FileManager.default.createFile(atPath: folder.pausing, contents: nil) else {
+      throw RebuildError.lock(path: folder.pausing, reason: "it could not be made")
+    }
+    defer { unlink(folder.pausing) }
+    while try ViewLock(.building, in: folder.path) == nil { usleep(50_000) }
+    return try folder.rehearsing() == nil ? .finished : .paused
   }
 
   /// Held by one build at a time, of all processes.

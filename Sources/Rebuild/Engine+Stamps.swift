@@ -32,7 +32,7 @@ extension Engine {
       do {
         let view = try reader.view(P.self, sealed, handle, store.version)
         try body(handle, ViewStamp(sealed.span.bytes), view)
-      } catch KeyringError.destroyed {}
+      } catch let error as KeyringError where error.isForWantOfKey {}
     }
   }
 

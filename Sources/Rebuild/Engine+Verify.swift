@@ -29,6 +29,8 @@ extension Engine {
     var absent: [Handle: Int] = [:]
     // Somebody of whom this machine has written had a key here.
     var own: Set<Handle> = []
+    // And was let go of when they moved.
+    var letGo: Set<Handle> = []
     var hasMachines = false
     let found = try journal.verify(progress: { progress(Int($0), Int($1)) }) { _, header, record in
       do throws(Aside) {
@@ -42,6 +44,7 @@ extension Engine {
           return nil
         }
         if case .erased(let handles) = event.content { erased.formUnion(handles) }
+        if case .participantLetGo(let departure) = event.content { letGo.insert(departure.handle) }
         if case .machineAdmitted = event.content { hasMachines = true }
         report.opened += 1
         return nil
@@ -52,7 +55,7 @@ extension Engine {
     report.records = found.records
     report.findings = found.findings.map(\.description)
     report.keyless = absent.values.reduce(0, +)
-    let lost = hasMachines ? own : Set(absent.keys)
+    let lost = hasMachines ? own.subtracting(letGo) : Set(absent.keys)
     report.findings += lost.sorted().map { sentence(ofLost: $0, events: absent[$0] ?? 0) }
     if try journal.sealedSigningSeed() != nil {
       do { _ = try signingKey() } catch let error as KeyringError {

@@ -66,8 +66,8 @@ public struct Snapshot: Sendable {
   public func each<P: StoryProjection>(_ projection: P.Type, _ body: (Handle, P) throws -> Void) throws {
     let (store, reader) = (try store(P.self), try ViewReader(keyring))
     try store.each { handle, sealed in
-      do { try body(handle, try reader.view(P.self, sealed, handle, store.version)) } catch KeyringError
-        .destroyed
+      do { try body(handle, try reader.view(P.self, sealed, handle, store.version)) } catch let error
+        as KeyringError where error.isForWantOfKey
       {}
     }
   }

@@ -70,13 +70,13 @@ public final class Engine: Sendable {
   /// all of them in one change of epoch: the views let go of a person while the key can still open what they
   /// hold.
   ///
-  /// Views that are older than a destroyed key, as from a backup, cannot take that person out of their sums:
+  /// Views that are older than the end of a key, as from a backup, cannot take that person out of their sums:
   /// then, and when they are far behind, all are built again instead.
   /// - Parameter rotating: told how many keys are wrapped again, and of how many, when an epoch ends.
   public func catchUp(rotating: (_ done: Int, _ total: Int) -> Void = { _, _ in }) throws {
     do {
       guard try isFarBehind() else { return try followLog(rotating) }
-    } catch KeyringError.destroyed {}
+    } catch let error as KeyringError where error.isForWantOfKey {}
     try rebuild(jobs: 1, progress: Progress(total: 0), keeping: false)
   }
 

@@ -12,21 +12,42 @@ public struct StoryFold: Sendable {
   let changes: @Sendable (_ old: [UInt8]?, _ new: [UInt8]?, ChangeContext) throws(WireError) -> [Change]
 
   public init<P: StoryProjection>(_ projection: P.Type) {
-    name = P.name
-    version = P.version
-    listens = P.listens
-    reads = P.reads
-    fold = { all, visible, slot, writer in
+    self.init(projection) { entries, slot, writer in
+      let listens = P.listens
       var view = P()
-      let entries = P.needs == nil ? all : visible
       let span = entries.span
-      for index in span.indices where P.listens.contains(span[index].event.content.type) {
+      for index in span.indices where listens.contains(span[index].type) {
         slot?.at(span[index].event.id)
         view.fold(span[index])
       }
       if !view.isEmpty { view.write(to: &writer) }
       return !view.isEmpty
     }
+  }
+
+  /// The same bytes, entry after entry.
+  public init<P: PieceByPiece>(_ projection: P.Type) {
+    self.init(projection) { entries, slot, writer in
+      let listens = P.listens
+      var holdsAny = false
+      let span = entries.span
+      for index in span.indices where listens.contains(span[index].type) {
+        slot?.at(span[index].event.id)
+        if P.write(span[index], to: &writer) { holdsAny = true }
+      }
+      return holdsAny
+    }
+  }
+
+  private init<P: StoryProjection>(
+    _: P.Type, fold: @escaping @Sendable ([Entry], FoldSlot?, inout WireWriter) -> Bool
+  ) {
+    name = P.name
+    version = P.version
+    listens = P.listens
+    reads = P.reads
+    let needsNoConsent = P.needs == nil
+    self.fold = { all, visible, slot, writer in fold(needsNoConsent ? all : visible, slot, &writer) }
     changes = { old, new, context throws(WireError) in
       P.changes(from: try P.stored(old), to: try P.stored(new), context)
     }

@@ -10,4 +10,6 @@ struct Portions: Sendable {
   var stretch = 20_000
   /// Sums that are sorted at a time.
   var sums = 1 << 18
+  /// Lines that each thread remembers, with what they tell.
+  var lines = 1 << 16
 }

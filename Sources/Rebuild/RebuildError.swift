@@ -42,7 +42,7 @@ public enum RebuildError: Refusal, Hashable {
         "there is no view ‘\(name)’: the views are \(known.joined(separator: ", "))")
     case .setAside(let view, let aside):
       language.say(
-        "denne deltagers visning \(view) står stille ved hændelse \(aside.event): \(aside.reason)",
+        "denne deltagers visning \(view) står stille ved hændelse \(aside.event): \(aside.said(language))",
         "this participant's view \(view) stands still at event \(aside.event): \(aside.reason)")
     case .badVocabulary(let id, let reason):
       id.map { id in
@@ -63,8 +63,9 @@ public enum RebuildError: Refusal, Hashable {
         "\(path) cannot be locked (\(reason)): make it a folder that can be written")
     case .isBuilding:
       language.say(
-        "visninger bygges allerede: vent på det, eller stop det dér med Ctrl-C, og prøv igen",
-        "views are being built already: wait for that, or end it there with Ctrl-C, and try again")
+        "visninger bygges allerede: vent på det, eller sæt det på pause med ‘tillid rebuild --pause’, og prøv igen",
+        "views are being built already: wait for that, or pause it by ‘tillid rebuild --pause’, and try again"
+      )
     case .paused:
       language.say(
         "sat på pause: hvad der er bygget, er gemt, og næste ‘tillid rebuild --rehearse’ med samme ord går videre",

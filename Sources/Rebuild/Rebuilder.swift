@@ -44,10 +44,14 @@ struct Rebuilder {
     if catalogue.reads { _ = try words.compiled() }
     let generation = try Generation(folder, plan, catalogue, durability: .scratch)
     for tally in generation.tallies { try tally.clearRows() }
+    let goesOn = try generation.told().contains { $0 > .organisation }
     try generation.absent.add(census.landmarks.ties.absent)
     let labels = Labels()
     let workers = try (0..<jobs).map { _ in
-      Worker(catalogue, try Teller(catalogue, plan.versions, keyring, words, watch), labels, portions)
+      Worker(
+        catalogue,
+        try Teller(catalogue, plan.versions, keyring, words, watch, remembering: portions.lines), labels,
+        portions)
     }
     try organisation(census, generation, workers)
     try persons(census, generation, workers)
@@ -55,6 +59,10 @@ struct Rebuilder {
     let lock = try ViewLock(waitingFor: .settling, in: folder.path)
     guard try keyring.epoch.number == epoch else { return nil }
     try finish(generation, census, workers, labels)
+    if goesOn {
+      try takeOut(census, generation)
+      try generation.sync()
+    }
     return lock
   }
 
@@ -152,6 +160,16 @@ struct Rebuilder {
       }
     }
     try generation.sync()
+  }
+
+  /// Whoever was stored by a build that was broken off, and let go of since, is nobody; who is tied to them is told
+  /// anew.
+  private func takeOut(_ census: Census, _ generation: Generation) throws {
+    let absent = census.landmarks.ties.absent
+    guard !absent.isEmpty else { return }
+    let teller = try Teller(catalogue, plan.versions, keyring, words, watch)
+    var work = CatchUp(journal, generation, catalogue, keyring, teller)
+    try work.retell(absent, census.landmarks)
   }
 
   /// Takes away what only a build that goes on needs.

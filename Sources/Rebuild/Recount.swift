@@ -4,12 +4,25 @@ internal import Keyring
 internal import Reading
 internal import Synchronization
 
+/// Some of the persons, by the handle that they are kept under, and some of the organisation's events, each with all
+/// that amends it.
+public struct Selection: Sendable {
+  let person: @Sendable (Handle) -> Bool
+  let event: @Sendable (Header) -> Bool
+
+  public init(person: @escaping @Sendable (Handle) -> Bool, event: @escaping @Sendable (Header) -> Bool) {
+    (self.person, self.event) = (person, event)
+  }
+}
+
 /// Counts one tally through the whole log, on all cores, up to some time or by other words; nothing is kept.
 struct Recount {
   let journal: Journal
   let keyring: Keyring
   let fold: TallyFold
   let asOf: AsOf
+  /// nil for everybody and everything.
+  let selection: Selection?
   let words: CompiledVocabulary
   /// The folds that are known to end the program, and the number of the view.
   let traps: Set<Trap>
@@ -30,7 +43,9 @@ struct Recount {
   private var cut: Position { if case .position(let last) = asOf { last } else { 0 } }
 
   private func counter() throws -> Counter {
-    Counter(fold, Gathered(asOf), try Opener(keyring), SharedReader(words), traps, view)
+    Counter(
+      fold, Gathered(asOf), try Opener(keyring), SharedReader(words, remembering: portions.lines), traps, view
+    )
   }
 
   private func persons(_ census: Census) throws -> [Tally] {
@@ -43,7 +58,7 @@ struct Recount {
       tallies += try crew.gather(crew.count) { _ in
         let counter = try counter()
         while case let number = next.add(1, ordering: .relaxed).oldValue, number < shares.count {
-          for person in shares[number] {
+          for person in shares[number] where selection?.person(muster.keepers[person]) ?? true {
             for (section, arena) in zip(census.sections, arenas) {
               arena.each(of: person - batch.lowerBound) { counter.take($0, $1, at: section.end) }
             }
@@ -67,7 +82,7 @@ struct Recount {
       {
         let count = Int(min(UInt64(portions.stretch), census.end - start))
         _ = try journal.read(after: start, atMost: count) { position, header, record in
-          guard header.handle.isOrganisation else { return }
+          guard header.handle.isOrganisation, selection?.event(header) ?? true else { return }
           progress.add(1)
           counter.take(header, record, at: position)
           counter.countOrganisation(families)
@@ -163,8 +178,22 @@ extension Engine {
     _: P.Type, _ retelling: Retelling, jobs: Int, progress: Progress
   ) throws -> Tally {
     guard !retelling.isServed else { return try tally(P.self) }
+    return try recount(P.self, retelling, nil, jobs, progress)
+  }
+
+  /// What some persons and events come to in a tally; the sums of selections that are disjoint, and together are all,
+  /// add up to the whole.
+  public func tally<P: TallyProjection>(
+    _: P.Type, of selection: Selection, jobs: Int, progress: Progress
+  ) throws -> Tally {
+    try recount(P.self, Retelling(.now, words: nil), selection, jobs, progress)
+  }
+
+  private func recount<P: TallyProjection>(
+    _: P.Type, _ retelling: Retelling, _ selection: Selection?, _ jobs: Int, _ progress: Progress
+  ) throws -> Tally {
     let recount = Recount(
-      journal: journal, keyring: keyring, fold: TallyFold(P.self), asOf: retelling.asOf,
+      journal: journal, keyring: keyring, fold: TallyFold(P.self), asOf: retelling.asOf, selection: selection,
       words: try retelling.words ?? words(), traps: try watch.known(),
       view: try served().0.number(of: P.name), crew: Crew(jobs), progress: progress, portions: Portions())
     return try recount.run()

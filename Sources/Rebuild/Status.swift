@@ -23,8 +23,7 @@ extension Engine {
   public func status() throws -> [ViewStatus] {
     let (generation, landmarks) = state.withLock { ($0.generation, $0.landmarks) }
     guard let generation else { return [] }
-    let end = try journal.end
-    let isStale = landmarks.vocabulary.map { $0.id.hash != generation.plan.words } ?? false
+    let (end, isStale) = (try journal.end, isReadByOldWords)
     func status(
       _ version: ViewVersion, _ count: Int, _ bytes: Int, _ mark: UInt64, _ asides: [Aside]
     ) throws -> ViewStatus {
@@ -43,6 +42,14 @@ extension Engine {
         $0.allAsides() + traps.asides(of: $0.version.number))
     }
     return stories + tallies
+  }
+
+  /// Whether other words have been adopted than those by which the served views were read.
+  public var isReadByOldWords: Bool {
+    state.withLock { state in
+      guard let generation = state.generation, let adopted = state.landmarks.vocabulary else { return false }
+      return adopted.id.hash != generation.plan.words
+    }
   }
 
   /// `position 4711, event 00f3a1c29b5d7e10-42: why`.

@@ -37,7 +37,7 @@ extension TallyStore {
         do {
           let part = try teller.open(sealed.span.bytes, of: handle, version)
           count(try Tally(stored: part.span.bytes))
-        } catch KeyringError.destroyed { gone.append(handle) }
+        } catch let error as KeyringError where error.isForWantOfKey { gone.append(handle) }
       }
       last = end.handle
     }

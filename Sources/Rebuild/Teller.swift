@@ -46,13 +46,17 @@ struct Teller: ~Copyable {
   var opener: Opener
   private let words: Words
   private var reader: SharedReader?
+  /// How many lines it remembers.
+  private let lines: Int
   private var events: [Event]
   private var poisons: [Poison]
   private var writer: WireWriter
   private var tally: Tally
 
+  /// - Parameter lines: how many lines it remembers, with what they tell: none but in a build, which ends.
   init(
-    _ catalogue: Catalogue, _ versions: [ViewVersion], _ keyring: Keyring, _ words: Words, _ watch: FoldWatch
+    _ catalogue: Catalogue, _ versions: [ViewVersion], _ keyring: Keyring, _ words: Words, _ watch: FoldWatch,
+    remembering lines: Int = 0
   ) throws {
     let (slot, traps) = (try watch.slot(), try watch.traps())
     opener = try Opener(keyring)
@@ -61,6 +65,7 @@ struct Teller: ~Copyable {
     seals = versions.map(ViewSeal.init)
     views = versions.map(\.number)
     self.words = words
+    self.lines = lines
     reader = nil
     events = []
     poisons = []
@@ -102,7 +107,7 @@ struct Teller: ~Copyable {
 
   /// Made when the first line is to be read; nil where no view looks at what the lines tell.
   private mutating func anyReader() throws -> SharedReader? {
-    if reader == nil, catalogue.reads { reader = SharedReader(try words.compiled()) }
+    if reader == nil, catalogue.reads { reader = SharedReader(try words.compiled(), remembering: lines) }
     return reader
   }
 
@@ -242,13 +247,4 @@ struct Teller: ~Copyable {
     try opener.sealer.open(sealed, handle, version, into: &opener.opened)
     return opener.opened
   }
-}
-
-/// A reader where it stands: it is large, and would be moved for each event.
-final class SharedReader {
-  private var reader: LineReader
-
-  init(_ words: CompiledVocabulary) { reader = LineReader(words) }
-
-  func read(_ line: Line) -> LineReading { reader.read(line.text) }
 }

@@ -15,6 +15,8 @@ struct ViewFolder: Sendable {
   private var currentPath: String { path + "/current" }
   private var rehearsedPath: String { path + "/rehearsed" }
   private var rehearsingPath: String { path + "/rehearsing" }
+  /// There while another process asks whoever builds to pause.
+  var pausing: String { path + "/pausing" }
   private var checkingPath: String { path + "/checking" }
 
   func path(of number: Int) -> String { "\(path)/\(number)" }

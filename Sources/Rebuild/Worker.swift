@@ -38,9 +38,9 @@ final class Worker: Sendable {
         let keeper = muster.keepers[person]
         do {
           try tools.teller.views(keeper: keeper, into: &sheaf) { tools.sums[$0].add($1) }
-        } catch KeyringError.destroyed {
-          // Erased this moment: what was sealed opens no more, and the end of the epoch has the sums made
-          // anew.
+        } catch let error as KeyringError where error.isForWantOfKey {
+          // Erased or let go of this moment: what was sealed opens no more, and the end of the epoch has the sums
+          // made anew.
         }
       }
       return sheaf

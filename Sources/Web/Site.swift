@@ -1,6 +1,7 @@
 public import Access
 internal import Events
 internal import Journal
+public import Machines
 internal import Markup
 public import Notebook
 internal import Reading
@@ -29,20 +30,25 @@ public final class Site: Sendable {
   let works = Works()
   let wordsChecked = WordsChecked()
   let provider: ProviderTalk?
+  /// Where orders to the organisation's machines are carried out.
+  let machines: FleetDesk
   let clock: @Sendable () -> Now
   let instant: @Sendable () -> ContinuousClock.Instant
   private let port = Atomic<Int>(0)
 
   /// - Parameters:
+  ///   - machines: of the process that carries as well; one of its own, if not given.
   ///   - clock: asked once for each request.
   ///   - instant: by which it is measured how often somebody asks; nobody sets it back.
   public init(
     _ notebook: Notebook, _ register: Register, _ settings: Settings = Settings(),
+    machines: FleetDesk? = nil,
     clock: @escaping @Sendable () -> Now = Now.read,
     instant: @escaping @Sendable () -> ContinuousClock.Instant = { .now }
   ) throws {
     (self.notebook, self.register, self.settings) = (notebook, register, settings)
     (self.clock, self.instant) = (clock, instant)
+    self.machines = machines ?? FleetDesk(notebook, in: settings.data)
     shelf = try PageShelf()
     reads = try ReadBook(
       notebook, in: notebook.engine.journal.path + "/../access/reads", pause: settings.readsPause)

@@ -13,6 +13,8 @@ enum Again {
   static var restarts: Int? { ProcessInfo.processInfo.environment[variable].flatMap(Int.init) }
 
   private static let variable = "TILLID_RESTART"
+  /// Which process is the parent: it may be gone before the child can watch for its end.
+  private static let parent = "TILLID_RESTART_BY"
   private static let traps = [SIGILL, SIGTRAP, SIGFPE, SIGABRT]
   /// The commands that build all views, in whatever way, and the one that keeps them up for hours.
   private static let building = ["rebuild", "share", "serve"]
@@ -20,11 +22,16 @@ enum Again {
   /// Returns at once where the command builds nothing, or this is the child that does it.
   static func runIfAsked() throws {
     guard let command = CommandLine.arguments.dropFirst().first, building.contains(command) else { return }
-    if restarts != nil { return endWithParent() }
+    if restarts != nil { return endWithStarter() }
     for number in [SIGINT, SIGTERM] { signal(number) { passOn($0) } }
     let status = try run("/proc/self/exe", CommandLine.arguments)
     if child.asked != 0 && status == 128 + child.asked { endBySignal(child.asked) }
     exit(status)
+  }
+
+  private static func endWithStarter() {
+    endWithParent()
+    if let starter = ProcessInfo.processInfo.environment[parent], starter != "\(getppid())" { exit(1) }
   }
 
   /// Runs a program until it ends by itself.
@@ -43,7 +50,7 @@ enum Again {
 
   private static func start(_ program: String, _ arguments: [String], _ restart: Int) throws -> pid_t {
     var environment = ProcessInfo.processInfo.environment
-    environment[variable] = String(restart)
+    (environment[variable], environment[parent]) = (String(restart), String(getpid()))
     var words = arguments.map { strdup($0) } + [nil]
     var settings = environment.map { strdup("\($0)=\($1)") } + [nil]
     defer { for text in words + settings { free(text) } }

@@ -48,8 +48,10 @@ struct DataFolder {
 
   /// The same as what a helper does with it.
   func notebook(patience: Duration = DataFolder.patience) throws -> Notebook {
-    Notebook(
-      try open(patience: patience), region: try MachineFolder(path).settings()?.region ?? "",
+    let (engine, machine) = (try open(patience: patience), MachineFolder(path))
+    let moved = Moved(machine, engine.keyring)
+    return Notebook(
+      engine, region: try machine.settings()?.region ?? "", moved: { try moved.whereabouts(of: $0)?.region },
       behind: { error in
         Terminal.complain("tillid: what was told is saved, but the views cannot follow yet: \(error)")
       })

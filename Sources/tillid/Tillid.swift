@@ -15,7 +15,7 @@ struct Tillid: AsyncParsableCommand {
       it (DATA.key), from TILLID_KEY_FILE, from TILLID_KEY (64 hexadecimal digits), or from the output of \
       TILLID_KEY_COMMAND. Exit status: 0 done, 1 could not, 2 wrong usage.
       """,
-    version: "0.7",
+    version: "0.8",
     groupedSubcommands: [
       CommandGroup(
         name: "WRITE",

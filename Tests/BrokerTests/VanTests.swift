@@ -8,12 +8,12 @@ extension StreamPlan {
       BrokerUser.events, subjects: ["tillid.hub.>"], replicas: replicas,
       sources: vans.map {
         Source(
-          stream: BrokerUser.outbox, domain: BrokerConfig.domain(ofLeaf: $0), way: BrokerUser.way(ofLeaf: $0))
+          stream: "OUTBOX_00000001", domain: BrokerConfig.domain(ofLeaf: $0), way: BrokerUser.way(ofLeaf: $0))
       },
       readers: (["hub-1", "hub-2", "hub-3"] + vans).map { Reader($0) })
   }
 
-  static let outbox = StreamPlan(BrokerUser.outbox, subjects: ["tillid.van.>"])
+  static let outbox = StreamPlan("OUTBOX_00000001", subjects: ["tillid.van.>"])
 }
 
 @Suite("A van and its hubs")

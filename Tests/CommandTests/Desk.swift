@@ -74,6 +74,31 @@ final class Desk: Sendable {
       complained: String(decoding: try Data(contentsOf: err), as: UTF8.self))
   }
 
+  /// Starts the server, and returns when its door is open.
+  func serves() throws -> Process {
+    let process = Process()
+    process.executableURL = Self.binary
+    process.arguments = ["serve", "--port", "0"]
+    process.environment = environment
+    process.currentDirectoryURL = folder
+    (process.standardOutput, process.standardError) = (FileHandle.nullDevice, FileHandle.nullDevice)
+    try process.run()
+    while process.isRunning, !FileManager.default.fileExists(atPath: data + "/door") { usleep(20_000) }
+    #expect(process.isRunning)
+    return process
+  }
+
+  /// A new machine asks to be a van, and is admitted here by what was read out.
+  /// - Returns: the path of the answer.
+  @discardableResult
+  func lets(_ name: String, in new: Desk) throws -> String {
+    let said = try new.does("van", "ask", name).heard
+    let answer = new.folder.path + "/\(name).answer"
+    try does(
+      "hub", "admit", new.folder.path + "/\(name).request", "--fingerprint", said, "--to", answer)
+    return answer
+  }
+
   private var environment: [String: String] {
     let outer = ProcessInfo.processInfo.environment.filter { !$0.key.hasPrefix("TILLID_") }
     return outer.merging(["TILLID_DATA": data, "TZ": "Europe/Copenhagen"]) { $1 }

@@ -3,7 +3,7 @@ import Testing
 
 extension String {
   /// The fingerprint that was said, as one hears it on the telephone.
-  fileprivate var heard: String {
+  var heard: String {
     firstMatch(of: /[0-9A-Z]{4}( [0-9A-Z]{4}){3}/).map { String($0.output.0) } ?? ""
   }
 }

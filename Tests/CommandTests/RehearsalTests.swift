@@ -68,6 +68,21 @@ import Testing
     #expect(try roles(desk) == ["served"])
   }
 
+  @Test func `is paused from another terminal, and the same command goes on with it`() throws {
+    let (desk, words) = try desk()
+    #expect(try desk.does("rebuild", "--pause", "--lang", "en").contains("Nobody rehearses"))
+    let answer = try desk.shell(
+      """
+      "$0" rebuild --rehearse --vocabulary '\(words)' --lang en >/dev/null 2>told & p=$!
+      while kill -0 $p 2>/dev/null; do "$0" rebuild --pause --lang en; done; wait $p; echo $?; cat told
+      """)
+    // It may have been finished just before it heard of it.
+    let wasPaused = answer.said.contains("The rehearsal is paused")
+    #expect(try roles(desk).contains(wasPaused ? "paused" : "rehearsed"), "\(answer)")
+    try desk.does("rebuild", "--rehearse", "--vocabulary", words)
+    #expect(try roles(desk) == ["served", "rehearsed"])
+  }
+
   @Test func `that is ended politely is paused, and the same command goes on with it`() throws {
     let (desk, words) = try desk()
     let answer = try desk.shell(

@@ -207,7 +207,7 @@ import Testing
   }
 
   @Test func `finds help at every command`() throws {
-    #expect(try desk.does("--version") == "0.7\n")
+    #expect(try desk.does("--version") == "0.8\n")
     for command in ["note", "brief", "erase", "rebuild", "vocabulary"] {
       #expect(try desk.does(command, "--help").contains("USAGE: tillid \(command)"))
     }

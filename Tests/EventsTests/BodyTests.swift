@@ -48,6 +48,8 @@ struct Seeded: RandomNumberGenerator {
       Machine("van-7", .van, region: "nord", origin: 7, publicKey: [UInt8](repeating: 7, count: 32))),
     .machineLockedOut(name: "van-7", reason: "stjålet"),
     .participantMoved(region: "syd"),
+    .participantLetGo(
+      Departure(Handle(high: 7, low: 3), to: "syd", move: target, told: Moment(milliseconds: 5))),
   ]
 
   static var released: Released {

@@ -46,6 +46,24 @@ import Words
   }
   @Test(arguments: seeds) func `keeps the laws: words`(seed: UInt64) throws { try keeps(Words.self, seed) }
 
+  /// What is written entry after entry is what is written of the whole.
+  private func isTheSumOfItsPieces<P: PieceByPiece>(_: P.Type, _ seed: UInt64) {
+    let entries = History(seed: seed, count: 200).visible
+    var writer = WireWriter()
+    var holdsAny = false
+    for entry in entries where P.listens.contains(entry.type) {
+      if P.write(entry, to: &writer) { holdsAny = true }
+    }
+    let whole = P(of: entries)
+    #expect(writer.bytes == whole.stored, "\(P.name): its pieces are not the whole")
+    #expect(holdsAny != whole.isEmpty)
+  }
+
+  @Test(arguments: seeds) func `written piece by piece is the same to the last byte`(seed: UInt64) {
+    isTheSumOfItsPieces(Timeline.self, seed)
+    isTheSumOfItsPieces(Words.self, seed)
+  }
+
   @Test func `is tested on histories that fill it`() {
     let filled = Self.seeds.map { seed in
       [

@@ -136,4 +136,16 @@ import Testing
     #expect(read.region(of: kaj, fleet) == "nord")
     #expect(unread.region(of: kaj, fleet) == "nord")
   }
+
+  @Test("Of somebody erased whose yes came by phone, the machine counts that told where they belong")
+  func erasedByPhone() {
+    let kaj = Handle.random()
+    var regions = regions([
+      event(EventID(origin: 77, sequence: 5), 10, .consentGiven(Agreement([.care])), kaj),
+      event(EventID(origin: 2, sequence: 9), 10, .participantMoved(region: "syd"), kaj),
+    ])
+    #expect(regions.region(of: kaj, fleet) == "syd")
+    regions.erase([kaj])
+    #expect(regions.region(of: kaj, fleet) == "syd")
+  }
 }

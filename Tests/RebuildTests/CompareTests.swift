@@ -47,6 +47,23 @@ private let otherWords = World.words.replacing("[mad]", with: "[regn]").replacin
     #expect(comparison.persons == 20 && comparison.people.count == 18)
   }
 
+  @Test func `says of twenty who were drawn by lot what was worked out by hand`() throws {
+    let machine = try Machine(vocabulary(DrawnStory.oldWords))
+    let people = DrawnStory.all.indices.map { Handle(high: 2, low: UInt64($0 + 1)) }
+    var events: [Event] = []
+    for (person, story) in zip(people, DrawnStory.all) {
+      events += try story.events(of: person, after: UInt64(events.count))
+    }
+    try machine.take(events)
+    try machine.build(beside: DrawnStory.newWords)
+    let comparison = try machine.compare(today: Day(year: 2026, month: 11, day: 12))
+    for (handle, story) in zip(people, DrawnStory.all) {
+      #expect(
+        sentences(comparison.people.first { $0.handle == handle }) == story.wanted, "\(story.name)")
+    }
+    #expect(comparison.people.count == 20)
+  }
+
   private func vocabulary(_ words: String) -> Event {
     Event(
       id: EventID(origin: 9, sequence: 1), handle: .organisation, happened: When(minute: 0),
@@ -144,5 +161,30 @@ private let otherWords = World.words.replacing("[mad]", with: "[regn]").replacin
       #expect(change.danish.mentions.count == change.danish.text.count { $0 == Line.mark })
       #expect(Set(change.danish.mentions).isSubset(of: [a, b]))
     }
+  }
+}
+
+extension DrawnStory {
+  /// A yes to be remembered on the first day, and all that was told.
+  fileprivate func events(of person: Handle, after count: UInt64) throws -> [Event] {
+    let first = try When(edtf: told.first?.day ?? "2026-01-01").minute
+    var events = [event(count + 1, person, .consentGiven(Agreement([.care])), minute: first)]
+    var (line, promise) = (events[0].id, events[0].id)
+    for (day, told) in told {
+      let number = count + UInt64(events.count) + 1
+      let content: Content =
+        switch told {
+        case .note(let text): .note(Line(text), given: [])
+        case .promised(let text): .promiseMade(Line(text), due: nil)
+        case .kept(let text): .promise(.kept, of: promise, Line(text))
+        case .corrected(let text): .correction(of: line, Amendment(line: Line(text)))
+        case .moved(let day): .correction(of: line, Amendment(happened: try When(edtf: day + "T12:00")))
+        }
+      let next = event(number, person, content, minute: try When(edtf: day).minute + 720)
+      events.append(next)
+      if case .promised = told { promise = next.id }
+      if !content.isAmendment { line = next.id }
+    }
+    return events
   }
 }

@@ -71,6 +71,23 @@ import Timeline
     #expect(try machine.contents == live)
   }
 
+  @Test func `who settles on a machine of a region belongs to it, and is told of once`()
+    throws
+  {
+    let machine = try Machine()
+    let (engine, events) = (try machine.engine, [yes(1, a), event(2, a, .nameGiven("Kaj", isAlias: false))])
+    let notebook = Notebook(engine, region: "nord")
+    #expect(try notebook.take(events, settling: true) == Taken(new: 2))
+    #expect(
+      try notebook.take(events + [event(3, a, .note(Line("fik mad"), given: []))], settling: true)
+        == Taken(new: 1))
+    var moves: [Handle] = []
+    _ = try engine.journal.read(after: 0, atMost: 100) { _, header, _ in
+      if header.type == .participantMoved { moves.append(header.handle) }
+    }
+    #expect(moves == [a])
+  }
+
   @Test func `amendments in a ring end`() async {
     await #expect(processExitsWith: .success) {
       let machine = try Machine()

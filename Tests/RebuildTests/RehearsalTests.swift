@@ -72,7 +72,7 @@ import Timeline
     let portions = Portions(
       batch: .random(in: 1...90_000, using: &chance), share: .random(in: 1...2000, using: &chance),
       transaction: .random(in: 1...4000, using: &chance), stretch: .random(in: 1...90, using: &chance),
-      sums: .random(in: 1...20, using: &chance))
+      sums: .random(in: 1...20, using: &chance), lines: .random(in: 0...9, using: &chance))
     let folder = Mutex<Set<String>>([])
     var made: Rehearsed?
     var pauses = 0

@@ -36,7 +36,7 @@ import Testing
       let portions = Portions(
         batch: .random(in: 1...9000, using: &chance), share: .random(in: 1...2000, using: &chance),
         transaction: .random(in: 1...4000, using: &chance), stretch: .random(in: 1...90, using: &chance),
-        sums: .random(in: 1...20, using: &chance))
+        sums: .random(in: 1...20, using: &chance), lines: .random(in: 0...9, using: &chance))
       try machine.engine.rebuild(jobs: jobs, progress: Progress(total: 1), portions)
       #expect(try machine.contents == live)
     }

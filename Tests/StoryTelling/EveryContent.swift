@@ -33,6 +33,7 @@ extension Content {
       Machine("van-7", .van, region: "nord", origin: 7, publicKey: [UInt8](repeating: 7, count: 32))),
     .machineLockedOut(name: "van-7", reason: "stjålet"),
     .participantMoved(region: "syd"),
+    .participantLetGo(Departure(other, to: "syd", move: id, told: Moment(milliseconds: 5))),
   ]
 
   private static let id = EventID(origin: 1, sequence: 1)

@@ -114,9 +114,9 @@ import Web
   @Test("an overview shows those alone whom the helper may see, and whoever is shown can see it")
   func overviews() async throws {
     _ = try site.notebook.promise(
-      "at køre", to: "Ole Testmand", due: When(spoken: "i går", now: site.clock.now), telling())
+      "at køre", to: "Ole Testmand", due: When(spoken: "i morgen", now: site.clock.now), telling())
     _ = try site.notebook.promise(
-      "at male", to: "Bente Prøve", due: When(spoken: "i går", now: site.clock.now), telling())
+      "at male", to: "Bente Prøve", due: When(spoken: "i morgen", now: site.clock.now), telling())
     try await site.served { browser in
       let ours = try await browser.get("/promises", as: .helper).text
       #expect(ours.contains("at køre") && !ours.contains("at male") && !ours.contains("Bente"))

@@ -23,7 +23,7 @@ struct Memory {
   }
 }
 
-/// Looks every ten milliseconds how much anonymous memory the process holds.
+/// Looks twenty times a second how much anonymous memory the process holds.
 final class MemoryWatch: Sendable {
   private let most = Atomic(0)
   private let isOver = Atomic(false)
@@ -32,7 +32,7 @@ final class MemoryWatch: Sendable {
     Thread.detachNewThread { [self] in
       while !isOver.load(ordering: .relaxed) {
         most.max(Memory.now.anonymous, ordering: .relaxed)
-        usleep(10_000)
+        usleep(50_000)
       }
     }
   }

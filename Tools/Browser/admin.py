@@ -1,7 +1,10 @@
 """What admins do: people, a rehearsal, the switch, and what they do not see."""
+import json
 import time
+from pathlib import Path
 
 from cases import case, desktop, phone
+from organisation import scratch
 
 
 @case("An admin invites somebody by a picture that a phone reads, and they come in")
@@ -59,3 +62,38 @@ def until(page, selector, seconds=90):
         assert time.monotonic() < end, page.locator("main").inner_text()[:800]
         page.wait_for_timeout(1000)
         page.goto("/admin/rehearsal")
+
+
+@case("One machine is told that it is enough; then a van is let in by a file and what was said, seen, and locked out")
+def machines(stage):
+    page, organisation = stage.page("admin", size=phone), stage.organisation
+    page.goto("/admin/machines")
+    assert not page.locator("#fleet").count() and page.locator("main .card").count() == 1
+    organisation.run("hub", "begin", "nibe", "--address", "127.0.0.1:27922")
+    with scratch() as folder:
+        request = f"{folder}/request"
+        asked = organisation.run("van", "ask", "van-nord", "--data", f"{folder}/van", "--to", request, "--json")
+        page.goto("/admin/machines")
+        beside = page.context.new_page()
+        beside.goto("/admin/admit")
+        beside.set_input_files("#file", request)
+        for said in "0000 1111 2222 3333", json.loads(asked)["fingerprint"].lower():
+            beside.locator("#fingerprint").fill(said)
+            beside.locator("main form button").click()
+            beside.wait_for_load_state()
+            if said.startswith("0000"):
+                assert "van-nord" in beside.locator("#request").input_value(), "what was pasted is lost"
+        with beside.expect_download() as answer:
+            beside.locator("[data-save]").click()
+        assert answer.value.suggested_filename == "van-nord.answer"
+        assert "BEGIN TILLID ANSWER" in Path(answer.value.path()).read_text()
+    page.locator("#fleet a", has_text="van-nord").click(timeout=15_000)  # the page has followed by itself
+    page.locator("button.danger").click()
+    assert page.url.endswith("/van-nord") and page.locator("button.danger").count(), "nobody has said that they are sure"
+    page.locator("input[name=sure]").check()
+    page.locator("button.danger").click()
+    page.locator(".note").wait_for()
+    assert not page.locator("button.danger").count()
+    organisation.run("hub", "end")
+    page.goto("/admin/machines")
+    assert not page.locator("#fleet").count()

@@ -7,6 +7,7 @@ from pathlib import Path
 import laws
 import logs
 from clocks import Clocks
+from homes import Homes
 from links import Links
 from machine import Machine, fingerprint
 from wire import BrokerError, Wire
@@ -19,12 +20,14 @@ class LawBroken(AssertionError):
 
 
 class Bench:
-    def __init__(self, tillid, folder, seed, say=print):
-        self.tillid, self.folder, self.seed, self.say = tillid, Path(folder), seed, say
+    def __init__(self, tillid, folder, seed, say=print, elsewhere=None):
+        """`elsewhere`: where the folders of all but the first hub lie, which then have a core of their own as well."""
+        self.tillid, self.folder, self.seed, self.say, self.elsewhere = tillid, Path(folder), seed, say, elsewhere
         self.chance = random.Random(seed)
         self.story = []  # what befell it, in order: told when a law breaks
+        self.number = None  # of the fleet, where there are several
         self.links, self.machines, self.lost = Links(), {}, []
-        self.clocks = Clocks(self.folder)
+        self.clocks, self.homes = Clocks(self.folder), Homes()
         # A net of its own, so that two benches can run at a time: machine n is told as .1.n and listens on .2.n.
         self.net = f"127.{self.chance.randrange(10, 250)}"
 
@@ -60,9 +63,11 @@ class Bench:
         machine.look("init")
         return machine
 
-    def join(self, name, role, region="", by="hub-1"):
-        """Asks, is admitted on a hub, joins. Both fingerprints go by telephone."""
+    def join(self, name, role, region="", by="hub-1", megabytes=0):
+        """Asks, is admitted on a hub, joins. Both fingerprints go by telephone. Its disk may be a small one."""
         machine, host = self._add(name, role, region), self[by]
+        if megabytes:
+            machine.small_disk(megabytes)
         words = ["--address", self._told(machine)] if role == "hub" else []
         asked = machine.look(role, "ask", name, *words, *(["--region", region] if region else []))
         request = machine.home / f"{name}.request"
@@ -111,11 +116,18 @@ class Bench:
                 self.links.silence(machine.name, other.name)
 
     def mend(self):
+        """Links are as new, clocks right, and what was dead begins again."""
         self.links.mend_all()
         for machine in self.all:
-            for process, start in ((machine.broker, machine.start_broker), (machine.daemon, machine.start_daemon)):
-                if not (process and process.runs):
-                    start()
+            if machine.days_ahead and machine.daemon and machine.daemon.runs:
+                machine.daemon.stop()
+            machine.days_ahead = 0
+            machine.begin_again()
+
+    def burnt(self, machine):
+        """What was told here since its backup is lost with the disk, unless another machine has heard of it."""
+        elsewhere = {record.id for each in self.all for record in each.records}
+        machine.acknowledged = {id: leaf for id, leaf in machine.acknowledged.items() if id in elsewhere}
 
     def forget(self, machine, running=False):
         """It is no machine of the organisation any more, and nothing is asked of it."""
@@ -124,6 +136,10 @@ class Bench:
         self.lost.append(self.machines.pop(machine.name))
 
     # What a scenario asks
+
+    def tell(self, what):
+        """One line of its story."""
+        self.story.append(f"{time.strftime('%H:%M:%S')} {what}")
 
     def pause(self, seconds):
         time.sleep(seconds)
@@ -149,6 +165,7 @@ class Bench:
         """Waits until all machines hold the same. Raises LawBroken with a sentence on what is not equal."""
         began = told = time.monotonic()
         reason = "nothing was looked at"
+        self.homes.know(self.all)
         while time.monotonic() - began < limit:
             reason = self._unequal() or next((said for law in laws.while_waiting if (said := law(self.all))), None)
             if not reason:

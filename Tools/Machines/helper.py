@@ -13,8 +13,10 @@ class Helper:
     def __init__(self, machine, invitation):
         self.machine, self.member = machine, Member(self)
         self.events, self.waits = [], []  # what was acknowledged; how long each save took, in seconds
-        self.patiently(lambda: self.member.post(invitation, pin=pin, again=pin), within=60)
-        me = self.member.get("/api/me").told
+        came = self.patiently(lambda: self.member.post(invitation, pin=pin, again=pin), within=60)
+        me = self.patiently(lambda: self.member.get("/api/me"), within=60).told
+        if "token" not in me:
+            raise RuntimeError(f"{machine}: a helper was not let in: {came.status} {came.text[:300]} … {me}")
         self.member.token, self.origin, self.lines = me["token"], me["origin"], 0
 
     @property
@@ -56,12 +58,14 @@ class Helper:
 
 class Writing:
     def __init__(self, helper, lines, pause):
-        self.failed = None
+        self.failed, self.is_over = None, False
         self.thread = threading.Thread(target=self._send, args=(helper, lines, pause), daemon=True)
 
     def _send(self, helper, lines, pause):
         try:
             for line in lines:
+                if self.is_over:
+                    return
                 helper.save(line)
                 time.sleep(pause)
         except Exception as failed:  # told in the main thread
@@ -70,7 +74,10 @@ class Writing:
     def __enter__(self):
         self.thread.start()
 
-    def __exit__(self, *_):
-        self.thread.join(120)
-        if self.failed:
-            raise self.failed
+    def __exit__(self, broken, *_):
+        """Waits until all are sent; not when the scenario itself has broken."""
+        self.is_over = broken is not None
+        if not self.is_over:
+            self.thread.join(120)
+            if self.failed:
+                raise self.failed

@@ -46,6 +46,8 @@ def same_views(machines):
         differing = [view for view, hash in status["contents"].items() if hash != told[0]["contents"].get(view)]
         if differing:
             return f"{machine} shows other {', '.join(differing)} than {whole[0]}"
+        if any(view["isStale"] for view in status["views"]):
+            return f"{machine} reads by older words than those that were adopted"
         behind = [view["view"] for view in status["views"] if view["behind"]]
         if behind:
             return f"on {machine}, {', '.join(behind)} are behind the log"
@@ -64,6 +66,25 @@ def same_keys(machines):
         lacking = [machine for machine in machines if machine.keeps_all and handle not in held[machine]]
         if lacking:
             return f"{lacking[0]} has no key of {handle}"
+    return None
+
+
+def scopes(machines):
+    """A machine of a region has the records and keys of its participants, and of the organisation, and no others."""
+    # Each is read once: what is written while they are read is looked at the next time.
+    read = {machine: machine.records for machine in machines}
+    everything = {record.id: record for records in read.values() for record in records}
+    for machine in machines:
+        if not machine.keeps_all:
+            homes, here = machine.bench.homes, {record.id for record in read[machine]}
+            wanted = [record for record in everything.values() if homes.keeps(machine.region, record)]
+            if lacking := [record for record in wanted if record.id not in here]:
+                return f"{machine} lacks {len(lacking)} of {len(wanted)} events of its region, such as {lacking[0].id}"
+            if strange := [id for id in here if homes.is_strange(machine.region, everything[id])]:
+                return f"{machine} has {len(strange)} events that are not of its region, such as {min(strange)}"
+            keys = {handle for handle, opens in logs.keys(machine.folder).items() if opens}
+            if strange := [handle for handle in keys if homes.is_strange_key(machine.region, handle)]:
+                return f"{machine} has {len(strange)} keys of participants of other regions, such as {min(strange)}"
     return None
 
 
@@ -91,5 +112,5 @@ def verified(machines):
 
 
 # Cheap ones first: the first that does not hold is told while the bench waits.
-while_waiting = [same_events, same_keys, same_views, receipts]
+while_waiting = [same_events, scopes, same_keys, same_views, receipts]
 at_the_end = [nothing_lost, verified]

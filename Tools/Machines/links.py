@@ -74,6 +74,10 @@ class Links:
                 server.close()
             for pair in list(self.open):
                 await self._drop(pair)
+            calls = asyncio.all_tasks() - {asyncio.current_task()}
+            for call in calls:
+                call.cancel()
+            await asyncio.wait(calls, timeout=2) if calls else None
         self._do(end())
         self.loop.call_soon_threadsafe(self.loop.stop)
         self.thread.join(5)

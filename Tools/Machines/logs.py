@@ -10,7 +10,8 @@ import hashlib
 from collections import namedtuple
 
 Record = namedtuple("Record", "id type handle leaf")
-erased, key_destroyed = 10, 25
+note, presence, consent_given, erased, stop_opened, stop_counted, stop_cancelled = 1, 2, 8, 10, 11, 12, 13
+key_destroyed, participant_moved, organisation = 25, 30, "00" * 16
 
 lmdb = ctypes.CDLL(ctypes.util.find_library("lmdb") or "liblmdb.so.0")
 lmdb.mdb_strerror.restype = ctypes.c_char_p

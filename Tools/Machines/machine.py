@@ -2,26 +2,27 @@
 import json
 import os
 import re
-import shutil
 import subprocess
 import time
 import urllib.parse
-from pathlib import Path
 
 import logs
+from disk import Disk
 from helper import Helper
-from processes import Process
+from processes import Process, with_the_bench
 
 pages, client_port = 8080, 7424
 fingerprint = re.compile(r"\b[0-9A-Z]{4}(?: [0-9A-Z]{4}){3}\b")
 
 
-class Machine:
+class Machine(Disk):
     def __init__(self, bench, name, role, region=""):
         self.bench, self.name, self.role, self.region = bench, name, role, region
-        self.home = bench.folder / name
+        is_away = bench.elsewhere and name not in ("hub-1", "single")
+        self.home = (bench.elsewhere if is_away else bench.folder) / name
         self.home.mkdir()
-        self.folder, self.backups = self.home / "data", self.home / "backups"
+        self.folder, self.backup = self.home / "data", None
+        self.cores = ("1-" + str(os.cpu_count() - 1) if is_away else "0") if bench.elsewhere else None
         self.broker = self.daemon = None
         self.serves, self.days_ahead, self.helpers = False, 0, []
         self.host = ""  # where it listens; the bench says
@@ -55,8 +56,8 @@ class Machine:
 
     def look(self, *words, may_fail=False, input=None):
         """A command that only reads, while the daemon goes on. Raises RuntimeError with what the command said."""
-        done = subprocess.run([self.bench.tillid, *map(str, words)], env=self.environment, capture_output=True, text=True,
-                              cwd=self.home, input=input)
+        done = subprocess.run([*with_the_bench, self.bench.tillid, *map(str, words)], env=self.environment, capture_output=True,
+                              text=True, cwd=self.home, input=input)
         if done.returncode and not may_fail:
             raise RuntimeError(f"{self.name}: tillid {' '.join(map(str, words))} ended with {done.returncode}: "
                                f"{(done.stderr or done.stdout).strip()}")
@@ -85,6 +86,11 @@ class Machine:
         told = json.loads(self.run("note", line, *(["--about", about] if about else []), "--by", "Prøve", "--json"))
         return self.answered(told["events"])
 
+    def try_note(self, line, about):
+        """The same; nothing when this machine does not know whom it is about."""
+        said = self.run("note", line, "--about", about, "--by", "Prøve", "--json", may_fail=True)
+        return self.answered(json.loads(said)["events"]) if said.startswith("{") else []
+
     def consent(self, name):
         self.run("consent", name, "--give", "care", "--by", "Prøve")
         return self.all_here_is_told()
@@ -92,6 +98,23 @@ class Machine:
     def fill(self, seed, count):
         """So many events, about; of an invented organisation."""
         self.run("simulate", "--seed", seed, "--years", 1, "--scale", f"{count / 17_500:.3f}")
+        return self.all_here_is_told()
+
+    def adopt(self, word):
+        """The words that hold here, and one more that is a thing."""
+        words = self.home / f"{word}.yaml"
+        kind = f"kinds:\n  - id: {word}\n    group: thing\n    name: {{da: {word}, en: {word}}}\n    da: [{word}]\n"
+        words.write_text(self.run("vocabulary", "show").replace("\nkinds:\n", f"\n{kind}", 1))
+        self.run("vocabulary", "adopt", words)
+        return self.all_here_is_told()
+
+    def move(self, name, region):
+        """To another region; what the bench knows of it is what was written here for it."""
+        before = {record.id for record in self.records}
+        self.run("move", name, "--to", region)
+        for record in self.records:
+            if record.type == logs.participant_moved and record.id not in before:
+                self.bench.homes.move(record.handle, region)
         return self.all_here_is_told()
 
     def erase(self, name):
@@ -105,7 +128,12 @@ class Machine:
 
     def all_here_is_told(self):
         """A command has said that it is done: all that lies here is saved."""
-        self.acknowledged |= {record.id: record.leaf for record in self.records}
+        records = self.records
+        self.bench.homes.see(self, records)
+        self.acknowledged |= {record.id: record.leaf for record in records}
+
+    def has(self, id):
+        return any(record.id == id for record in self.records)
 
     def knows(self, name):
         """Whether anything here can still be read about this name: in a view or in any event."""
@@ -127,17 +155,31 @@ class Machine:
                 raise RuntimeError(f"{self}: its daemon has written no configuration for its broker:\n{self.daemon.said()}")
             time.sleep(0.05)
         self.start_broker()
+        self.bench.homes.know([self])
         return self
 
     def start_broker(self):
-        self.broker = Process(f"{self.name}'s broker", ["nats-server", "-c", self.configuration], self.home / "broker.log")
+        self.broker = Process(f"{self.name}'s broker", self._placed("nats-server", "-c", self.configuration), self.home / "broker.log")
         self.bench.links.belongs(self.broker.id, self.name)
+
+    def _placed(self, *words):
+        return ["taskset", "-c", self.cores, *words] if self.cores else list(words)
 
     def start_daemon(self):
         words = ["serve", "--host", self.host, "--port", pages, "--most-per-second", 100_000] if self.serves else ["carry"]
-        self.daemon = Process(f"{self.name}'s daemon", [self.bench.tillid, *words], self.home / "daemon.log",
+        self.daemon = Process(f"{self.name}'s daemon", self._placed(self.bench.tillid, *words), self.home / "daemon.log",
                               self.environment)
         self.bench.links.belongs(self.daemon.id, self.name)
+
+    def begin_again(self):
+        """What has ended is started, as systemd does."""
+        for process, start in ((self.broker, self.start_broker), (self.daemon, self.start_daemon)):
+            if not (process and process.runs):
+                start()
+
+    def restart_broker(self):
+        self.broker.stop()
+        self.start_broker()
 
     def stop(self):
         for process in (self.daemon, self.broker):
@@ -148,49 +190,6 @@ class Machine:
         for process in (self.daemon, self.broker):
             if process:
                 process.kill()
-
-    # Misfortune
-
-    def wipe_stream(self):
-        """The broker's store is gone, and the broker comes back."""
-        self.broker.kill()
-        shutil.rmtree(self.folder / "broker" / "store")
-        self.start_broker()
-
-    def lose_everything(self):
-        """The machine burns."""
-        self.kill()
-        shutil.rmtree(self.folder)
-        Path(f"{self.folder}.key").unlink()
-
-    def back_up(self):
-        self.run("backup", self.backups, "--keys", self.home / "backup.keys")
-
-    def put_back(self):
-        """From the backup, as Operating tells it: a new folder, which asks to be let in again."""
-        old = self.home / f"old-{time.monotonic_ns()}"
-        self.kill()
-        self.folder.rename(old)
-        Path(f"{self.folder}.key").rename(f"{old}.key")
-        self.look("restore", self.backups, "--keys", self.home / "backup.keys")
-        for kept in ("machine", "broker"):
-            if (old / kept).exists() and not (self.folder / kept).exists():
-                shutil.copytree(old / kept, self.folder / kept)
-        self.start()
-
-    def image(self):
-        """A copy of the whole disk, made while nothing ran."""
-        image = self.home / "image"
-        with self.resting():
-            shutil.rmtree(image, ignore_errors=True)
-            shutil.copytree(self.folder, image)
-        return image
-
-    def put_image_back(self, image):
-        self.kill()
-        shutil.rmtree(self.folder)
-        shutil.copytree(image, self.folder)
-        self.start()
 
     # Helpers with a phone
 

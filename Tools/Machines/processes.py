@@ -5,8 +5,12 @@ import subprocess
 import time
 
 
+# The kernel ends a program with the bench, also when that is killed with -9.
+with_the_bench = ["setpriv", "--pdeathsig", "KILL"]
+
+
 class Process:
-    """One program while it runs. `setpriv` has the kernel end it with the bench, also when that is killed with -9."""
+    """One program while it runs."""
 
     def __init__(self, name, words, log, environment=None):
         self.name, self.log = name, log
@@ -14,7 +18,7 @@ class Process:
             out.write(f"\n--- {time.strftime('%H:%M:%S')} {' '.join(map(str, words))}\n".encode())
             out.flush()
             self.child = subprocess.Popen(
-                ["setpriv", "--pdeathsig", "KILL", *map(str, words)], stdin=subprocess.DEVNULL, stdout=out,
+                [*with_the_bench, *map(str, words)], stdin=subprocess.DEVNULL, stdout=out,
                 stderr=subprocess.STDOUT, env=environment, start_new_session=True)
 
     @property

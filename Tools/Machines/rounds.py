@@ -1,44 +1,40 @@
-"""Rounds of mixed misfortune, drawn from a seed: what a fleet meets in a bad month, in a minute."""
+"""Rounds of mixed misfortune, drawn from a seed: what a fleet meets in a bad month, in half a minute.
+
+Ten rounds befall one fleet, and the next fleet has another shape. Round 37 of a seed is seen again by
+`--seed N --first 30 --rounds 8`: what went before on its fleet goes before it again.
+"""
+import contextlib
 import random
 
-links = "cut", "silent", "slow", "torn"
-machines = "broker killed", "daemon killed", "stream wiped", "restarted"
-people = "note", "note", "note", "consent", "erase", "fill"
+from befalling import Befalling
+
+shapes = [  # hubs, vans, regions
+    (3, 1, 1), (1, 2, 0), (3, 2, 0), (3, 1, 0), (1, 1, 1), (3, 0, 1), (2, 2, 0)]
+on_one_fleet = 10
+
+
+def shape(number, seed):
+    """Of the fleet that a round befalls."""
+    fleet = number // on_one_fleet
+    order = shapes * 2
+    random.Random(f"{seed}/shapes/{fleet // len(order)}").shuffle(order)
+    return order[fleet % len(order)]
 
 
 def mixed(number, seed):
-    """One round as a scenario: four to eight things befall it, and then all is mended."""
+    """One round as a scenario: five to nine things befall it, and then all is mended."""
     def act(fleet):
         chance = random.Random(f"{seed}/{number}")
-        for _ in range(chance.randint(4, 8)):
-            befall(fleet, chance, chance.choice(links + machines + people + people))
-            fleet.pause(chance.uniform(0, 2))
+        befalling = Befalling(fleet, chance)
+        lines = (f"spillede kort, runde {number}-{line}" for line in range(40))
+        phone = befalling.phone().writing(lines, pause=0.1) if chance.random() < 0.3 else contextlib.nullcontext()
+        with phone:
+            for _ in range(chance.randint(5, 9)):
+                befalling.something()
+                fleet.pause(chance.uniform(0, 1.5))
+            fleet.mend()
+
     act.__name__ = f"round-{number}"
     act.sentence = f"Round {number} of seed {seed}"
+    act.shape, act.fleet = shape(number, seed), number // on_one_fleet
     return act
-
-
-def befall(fleet, chance, what):
-    one, other = chance.sample(fleet.all, 2)
-    link = fleet.links.between(one.name, other.name)
-    fleet.story.append(f"{what} {one} {other}")
-    match what:
-        case "cut": fleet.links.cut(one.name, other.name)
-        case "silent": fleet.links.silence(one.name, other.name)
-        case "slow": link.delay, link.pace = chance.uniform(0, 0.3), chance.choice([20_000, 200_000])
-        case "torn": fleet.links.cut_after(one.name, other.name, chance.randrange(200_000))
-        case "broker killed": one.broker.kill()
-        case "daemon killed": one.daemon.kill()
-        case "stream wiped": one.wipe_stream()
-        case "restarted": one.kill(), one.start()
-        case _: told(fleet, chance, what, one)
-
-
-def told(fleet, chance, what, machine):
-    """Something is written. Each name begins on one machine; others know it when they have heard of it."""
-    name = f"Gæst {chance.randrange(6)} fra {chance.choice(fleet.all)}"
-    match what:
-        case "consent": machine.consent(f"Gæst {chance.randrange(6)} fra {machine}")
-        case "note": machine.note(f"kom forbi og fik kaffe, {chance.randrange(10**9)}", about=name)
-        case "fill": machine.fill(chance.randrange(10**9), chance.randrange(500, 1_500))
-        case "erase": machine.run("erase", name, "--yes", may_fail=True)  # whom it does not know it cannot erase

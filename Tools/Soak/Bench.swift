@@ -39,6 +39,17 @@ final class Bench: Sendable {
     }
   }
 
+  /// Keeps the greatest.
+  func most(_ name: String, _ value: Int) {
+    state.withLock { state in
+      if let index = state.figures.firstIndex(where: { $0.name == name }) {
+        state.figures[index].value = max(state.figures[index].value, value)
+      } else {
+        state.figures.append((name, value))
+      }
+    }
+  }
+
   func fault(_ sentence: String) {
     state.withLock { $0.faults.append(sentence) }
     FileHandle.standardError.write(Data("\nsoak: \(sentence)\n".utf8))

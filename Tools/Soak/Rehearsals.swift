@@ -9,15 +9,23 @@ struct Rehearsals {
   /// Kills on one folder before it is begun anew.
   private static let onOne = 13
 
+  /// What is killed: counted apart, so that each has its kills.
+  private enum Act: String {
+    case rehearsal, `switch`
+  }
+
+  /// So many kills of rehearsals, and as many of switches and ways back.
   func run(_ kills: Int) {
     let desks = Mutex<[Int: (desk: Desk, turn: Int)]>([:])
-    bench.share("rehearsals", kills) { number, lane in
+    bench.share("rehearsals and switches", 2 * kills) { number, lane in
       var dice = Dice(bench.seed &+ UInt64(number) << 22)
       let held = desks.withLock { $0[lane] }
       let turn = held.map { ($0.turn + 1) % Self.onOne } ?? 0
       let desk = try turn == 0 ? begin(lane, number) : held?.desk ?? begin(lane, number)
       desks.withLock { $0[lane] = (desk, turn) }
-      do { try round(desk, &dice) } catch { bench.fault("rehearsal \(number): \(error)") }
+      do {
+        while try !round(number % 2 == 0 ? .rehearsal : .switch, desk, &dice) {}
+      } catch { bench.fault("rehearsal \(number): \(error)") }
     }
   }
 
@@ -33,27 +41,42 @@ struct Rehearsals {
     return desk
   }
 
-  private func round(_ desk: Desk, _ dice: inout Dice) throws {
+  /// - Returns: whether it was killed before it had ended.
+  private func round(_ act: Act, _ desk: Desk, _ dice: inout Dice) throws -> Bool {
     let words = "\(desk.folder)/words-\(dice.below(2)).yaml"
     let rehearse = ["--rehearse", "--vocabulary", words]
-    let isSwitch = dice.below(2) == 0
-    if isSwitch, dice.below(2) == 0 { try desk.does(["rebuild"] + rehearse) }
-    let act = isSwitch ? dice.below(3) == 0 ? ["--back"] : ["--switch"] : rehearse
-    let child = try desk.start(["rebuild"] + act)
-    if !isSwitch, dice.below(5) > 0 { desk.waitFor("rehearsing") }
-    usleep(UInt32(dice.below(isSwitch ? 600_000 : 400_000)))
-    bench.count(child.kill() ? "kills of \(act[0])" : "ends of \(act[0]) before the kill")
+    if act == .switch, dice.below(2) == 0 { try desk.does(["rebuild"] + rehearse) }
+    let isBack = act == .switch && dice.below(3) == 0
+    let child = try desk.start(
+      ["rebuild"] + (act == .rehearsal ? rehearse : [isBack ? "--back" : "--switch"]))
+    if act == .rehearsal, dice.below(5) > 0 { desk.waitFor("rehearsing") }
+    usleep(UInt32(dice.below(act == .switch ? 600_000 : 400_000)))
+    let isKilled = child.kill()
     let left = desk.has("rehearsing") ? try desk.generation("rehearsing") : nil
+    if isKilled, act == .rehearsal, let left { try note(lost: desk.sinceLastKept(left)) }
+    let name = act == .rehearsal ? "rehearsals" : isBack ? "ways back" : "switches"
+    bench.count("\(name) \(isKilled ? "killed" : "ended before the kill")")
     if dice.below(3) == 0 {
       try desk.does("erase", try desk.somebody(&dice), "--yes")
       bench.count("erasures between a kill and going on")
     }
     try desk.does("rebuild", "--check")
-    guard dice.below(2) == 0 || left != nil else { return }
+    guard dice.below(2) == 0 || left != nil else { return isKilled }
     try desk.does(["rebuild"] + rehearse)
     if try left != nil && desk.generation("rehearsed") == left { bench.count("rehearsals gone on with") }
     try desk.does("rebuild", "--switch")
     try desk.does("rebuild", "--check")
+    return isKilled
+  }
+
+  /// What had been done of a rehearsal since anything of it was last put on the disk.
+  private func note(lost: Duration?) {
+    guard let lost else { return bench.count("rehearsals killed before they had kept anything") }
+    let milliseconds = Int(lost / .milliseconds(1))
+    bench.count(
+      "rehearsals of which at most \(milliseconds <= 500 ? "half a second" : milliseconds <= 1000 ? "a second" : "more") was lost"
+    )
+    bench.most("most milliseconds of a rehearsal lost", milliseconds)
   }
 }
 
@@ -104,6 +127,17 @@ private struct Desk: Sendable {
   func waitFor(_ name: String) {
     let patience = ContinuousClock.now + .seconds(120)
     while !has(name), .now < patience { usleep(2000) }
+  }
+
+  /// How long ago anything of a generation was last written; nil where nothing of it is there.
+  func sinceLastKept(_ generation: String) throws -> Duration? {
+    let place = "\(folder)/data/views/\(generation)"
+    let names = FileManager.default.enumerator(atPath: place)?.compactMap { $0 as? String } ?? []
+    let kept = names.filter { $0.hasSuffix("data.mdb") || $0.hasPrefix("counted/") }
+    let times = try kept.compactMap {
+      try FileManager.default.attributesOfItem(atPath: "\(place)/\($0)")[.modificationDate] as? Date
+    }
+    return times.max().map { .seconds(max(0, Date().timeIntervalSince($0))) }
   }
 
   /// The first line of one of the files in `views/`.

@@ -16,7 +16,7 @@ struct Run: ParsableCommand {
 
   @Option(help: "How often a writer is killed.") var kills = 1000
   @Option(help: "How often the power is cut.") var cuts = 200
-  @Option(help: "How often a rehearsal, a switch or a way back is killed.") var rehearsals = 50
+  @Option(help: "How often a rehearsal is killed, and as often a switch or a way back.") var rehearsals = 50
   @Option(help: "The same seed begins the same histories; threads and moments differ.") var seed: UInt64 = 1
   @Option(help: "Folders that are worked on at a time.")
   var lanes = ProcessInfo.processInfo.activeProcessorCount

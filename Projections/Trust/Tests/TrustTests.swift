@@ -56,6 +56,14 @@ import Trust
     #expect(back.answers.first { $0.kind == "wants-no-contact" }?.isLeftAlone == false)
   }
 
+  /// The five days and the whole pause lie in January 1970.
+  @Test func `draws a pause that began this month and lasts`() {
+    let view = met([0, 1, 2, 3, 4])
+    #expect(view.pauses(today: Day(number: 28)).map(\.length) == [Days(24)])
+    let lines = view.page(.english, today: Day(number: 28), of: "Kaj").pictures.joined()
+    #expect(lines.contains { $0.hasPrefix("long pause") && $0.contains("─") })
+  }
+
   @Test func `is no longer a picture than ten years, whatever date was written`() {
     let page = met([-700_000, 0, 7]).page(.danish, today: Day(number: 30), of: "Kaj")
     #expect(page.pictures.joined().count < 40)

@@ -20,6 +20,7 @@ final class BodyRest {
   private var imported = Imported("", count: 0)
   private var machine: Machine?
   private var region = ""
+  private var moved = Moment(milliseconds: 0)
 
   /// - Returns: false when this version does not know the field.
   func take(_ field: WireField, _ body: RawSpan) throws(WireError) -> Bool {
@@ -59,6 +60,7 @@ final class BodyRest {
     case 41: imported.count = field.value
     case 42: machine = try Machine(field, body)
     case 43: region = body.text(field.bytes)
+    case 44: moved = Moment(milliseconds: field.signed)
     default: return false
     }
     return true
@@ -96,6 +98,11 @@ final class BodyRest {
     case .machineAdmitted: .machineAdmitted(try demand(machine, "machine", id))
     case .machineLockedOut: .machineLockedOut(name: name, reason: reason)
     case .participantMoved: .participantMoved(region: region)
+    case .participantLetGo:
+      .participantLetGo(
+        Departure(
+          try demand(handles.first, "participant", id), to: region, move: try demand(target, "move", id),
+          told: moved))
     case .keyDestroyed:
       .keyDestroyed(
         Destruction(

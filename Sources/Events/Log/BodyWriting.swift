@@ -96,6 +96,11 @@ extension Content {
       writer.text(20, reason)
     case .participantMoved(let region):
       writer.text(43, region)
+    case .participantLetGo(let departure):
+      writer.element(19, departure.move.bytes)
+      writer.element(26, departure.handle.bytes)
+      writer.text(43, departure.region)
+      writer.signed(44, departure.told.milliseconds)
     }
   }
 }

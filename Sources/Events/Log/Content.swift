@@ -130,6 +130,21 @@ public struct Destruction: Hashable, Sendable {
   }
 }
 
+/// That one machine has let go of a participant who belongs to another region by now. It says again what the move
+/// said, for those who have no key by which to read that one.
+public struct Departure: Hashable, Sendable {
+  public var handle: Handle
+  /// To which they belong; empty for none.
+  public var region: String
+  /// The event by which they moved, and when it was told.
+  public var move: EventID
+  public var told: Moment
+
+  public init(_ handle: Handle, to region: String, move: EventID, told: Moment) {
+    (self.handle, self.region, self.move, self.told) = (handle, region, move, told)
+  }
+}
+
 /// That views were switched to: which, by whose words, and a hash of what each held then.
 public struct ViewSwitch: Hashable, Sendable {
   public var views: [SwitchedView]

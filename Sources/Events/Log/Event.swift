@@ -71,6 +71,7 @@ public enum Content: Hashable, Sendable {
   case machineAdmitted(Machine)
   case machineLockedOut(name: String, reason: String)
   case participantMoved(region: String)
+  case participantLetGo(Departure)
 
   /// The structural type in the record's header.
   public var type: EventType {
@@ -102,6 +103,7 @@ public enum Content: Hashable, Sendable {
     case .machineAdmitted: .machineAdmitted
     case .machineLockedOut: .machineLockedOut
     case .participantMoved: .participantMoved
+    case .participantLetGo: .participantLetGo
     }
   }
 

@@ -38,4 +38,6 @@ public enum EventType: UInt8, CaseIterable, Sendable {
   case machineLockedOut = 29
   /// To which region a participant belongs from now on.
   case participantMoved = 30
+  /// That a machine of the region before has let go of a participant's key and story.
+  case participantLetGo = 31
 }

@@ -7,10 +7,14 @@ public final class Entry: Sendable {
   public let event: Event
   /// Of the event; every view asks for it.
   public let type: EventType
+  /// Of the event; views quote it again and again.
+  let told: Line?
   /// Whether the event has words of its own.
   public let hasWords: Bool
   /// What the line tells, in the order of the words; helpers' own readings last.
   public let readings: [Reading]
+  /// Of these, the kinds that are told to have happened: the folds ask for many, again and again.
+  let happened: Kinds
   /// How many were there, if the line or a hand counter said so.
   public let counts: Counts
   /// The times that stand with what the line tells.
@@ -22,8 +26,10 @@ public final class Entry: Sendable {
   public init(_ event: Event, _ told: LineReading = LineReading(), isCorrected: Bool = false) {
     self.event = event
     type = event.content.type
-    hasWords = event.content.line.map { !$0.text.isEmpty } ?? false
+    self.told = event.content.line
+    hasWords = self.told.map { !$0.text.isEmpty } ?? false
     readings = told.readings
+    happened = Kinds(told.readings.lazy.filter { $0.mode == .happened }.map(\.kind))
     counts = told.counts
     dues = told.dues
     unasked = told.unasked
@@ -33,7 +39,7 @@ public final class Entry: Sendable {
   public var day: Day { event.happened.day }
 
   public func tells(_ kind: Kind, _ mode: Mode = .happened) -> Bool {
-    readings.contains { $0.kind == kind && $0.mode == mode }
+    mode == .happened ? happened.contains(kind) : readings.contains { $0.kind == kind && $0.mode == mode }
   }
 
   /// When it is due, by the line's own words and the event's time; nil where the line names no date.
@@ -44,14 +50,14 @@ public final class Entry: Sendable {
 
   /// The line with its words; nil where the event has none, or an empty one.
   public var line: Line? {
-    hasWords ? event.content.line : nil
+    hasWords ? told : nil
   }
 
   /// The words of the line that showed a reading; the whole line when a helper gave it by hand.
   public func words(of reading: Reading) -> String { words(at: reading.words) }
 
   func words(at place: Range<Int>) -> String {
-    guard let text = event.content.line?.text else { return "" }
+    guard let text = told?.text else { return "" }
     let bytes = text.utf8.span
     guard !place.isEmpty, place.upperBound <= bytes.count else { return text }
     return unsafe bytes.bytes.text(place)

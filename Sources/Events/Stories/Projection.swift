@@ -53,6 +53,14 @@ public protocol StoryProjection: Stored, Equatable, Encodable {
   static func changes(from old: Self, to new: Self, _ context: ChangeContext) -> [Change]
 }
 
+/// A view that is what its entries add, one after the other: what an entry adds depends on it alone. Where a
+/// view is made of a whole story, it need not be held in memory before it is written.
+public protocol PieceByPiece: StoryProjection {
+  /// Writes what `fold` of this entry adds to what `write` writes.
+  /// - Returns: whether that is anything.
+  static func write(_ entry: Entry, to writer: inout WireWriter) -> Bool
+}
+
 extension StoryProjection {
   public static var needs: Purpose? { .care }
   public static var reads: Bool { true }

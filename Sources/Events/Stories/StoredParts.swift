@@ -12,7 +12,7 @@ extension WireWriter {
   }
 
   public mutating func line(_ field: Int, _ line: Line) {
-    guard line != Line("") else { return }
+    guard !line.text.isEmpty || !line.mentions.isEmpty else { return }
     message(field) { inner in
       inner.text(1, line.text)
       for mention in line.mentions { inner.element(2, mention.high, mention.low) }

@@ -15,7 +15,7 @@ public struct Told: Hashable, Sendable, Encodable {
   }
 
   /// An entry with its whole line.
-  public init(_ entry: Entry) { self.init(entry.event, line: entry.event.content.line ?? Line("")) }
+  public init(_ entry: Entry) { self.init(entry.event, line: entry.told ?? Line("")) }
 
   /// An entry with those of its words that showed a reading.
   public init(_ entry: Entry, _ reading: Reading) { self.init(entry.event, line: entry.said(reading)) }
@@ -36,11 +36,23 @@ extension Told: Stored {
   }
 
   public func write(to writer: inout WireWriter) {
+    Told.write(event, when, by, at, to: &writer)
+    writer.line(5, line)
+  }
+
+  private static func write(
+    _ event: EventID, _ when: When, _ by: String, _ at: String, to writer: inout WireWriter
+  ) {
     writer.event(1, event)
     writer.when(2, when)
     writer.text(3, by)
     writer.text(4, at)
-    writer.line(5, line)
+  }
+
+  /// Writes `Told(entry)` without making it.
+  public static func write(_ entry: Entry, to writer: inout WireWriter) {
+    write(entry.event.id, entry.event.happened, entry.event.by, entry.event.at, to: &writer)
+    if let line = entry.told { writer.line(5, line) }
   }
 
   public mutating func take(_ field: WireField, in span: RawSpan) throws(WireError) {
@@ -56,12 +68,20 @@ extension Told: Stored {
 }
 
 extension Entry {
+  /// Writes `said(reading)` without making it, where some words of a line show the reading.
+  public func write(_ field: Int, said reading: Reading, to writer: inout WireWriter) {
+    guard let line = told, line.mentions.isEmpty, !reading.words.isEmpty,
+      reading.words.upperBound <= line.text.utf8.count
+    else { return writer.line(field, said(reading)) }
+    writer.message(field) { $0.text(1, line.text, at: reading.words) }
+  }
+
   /// The words that showed a reading, with the mentions among them; the whole line when it was given by hand.
   public func said(_ reading: Reading) -> Line { said(reading.words) }
 
   /// Some words of the line, with the mentions among them; the whole line where there are none.
   func said(_ place: Range<Int>) -> Line {
-    guard let line = event.content.line else { return Line("") }
+    guard let line = told else { return Line("") }
     let words = words(at: place)
     guard words.utf8.count < line.text.utf8.count else { return line }
     if line.mentions.isEmpty { return Line(words) }

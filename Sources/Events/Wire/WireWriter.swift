@@ -28,6 +28,15 @@ public struct WireWriter: Sendable {
     if !value.isEmpty { element(field, text: value) }
   }
 
+  /// Some of the bytes of a text, which begin and end with whole characters.
+  mutating func text(_ field: Int, _ value: String, at place: Range<Int>) {
+    guard !place.isEmpty else { return }
+    tag(field, count: place.count)
+    let text = value.utf8.span
+    let part = text.extracting(place)
+    unsafe part.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
+  }
+
   public mutating func data(_ field: Int, _ value: [UInt8]) {
     guard !value.isEmpty else { return }
     element(field, value)
@@ -103,6 +112,7 @@ public struct WireWriter: Sendable {
   }
 
   private mutating func varint(_ value: UInt64) {
+    if value < 0x80 { return bytes.append(UInt8(truncatingIfNeeded: value)) }
     var rest = value
     while rest >= 0x80 {
       bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)

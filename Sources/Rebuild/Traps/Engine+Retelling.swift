@@ -12,7 +12,7 @@ extension Engine {
       guard let generation = ahead.generation, let words = ahead.words else { throw RebuildError.noViews }
       let teller = try Teller(catalogue, generation.versions, keyring, words, watch)
       var work = CatchUp(journal, generation, catalogue, keyring, teller)
-      try work.retell(handle, ahead.landmarks)
+      try work.retell([handle], ahead.landmarks)
     }
   }
 }

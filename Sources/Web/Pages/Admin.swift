@@ -12,7 +12,8 @@ internal import Rebuild
 /// name, a line, or a word of a story.
 enum Admin {
   static let routes: [Route] =
-    first + AdminRehearsal.routes + AdminVocabulary.routes + AdminKeeping.routes + AdminResearch.routes
+    first + AdminRehearsal.routes + AdminVocabulary.routes + AdminKeeping.routes + AdminMachines.routes
+    + AdminResearch.routes
 
   private static let first: [Route] = [
     .get("/admin", .role(.admin), "How the views stand, what runs, and what to do next.") { visit in
@@ -117,7 +118,9 @@ struct AdminShown: Encodable, Sendable {
         size: language.size(view.bytes), isStale: view.isStale, asides: view.asides.count,
         hasAsides: !view.asides.isEmpty)
     }
-    asides = status.flatMap { view in view.asides.map { "\(language.viewTitle(view.view)): \($0)" } }
+    asides = status.flatMap { view in
+      view.asides.map { "\(language.viewTitle(view.view)): \(Aside.said($0, language))" }
+    }
     hasAsides = !asides.isEmpty
     sizes = Self.sizes(visit.site.settings.data, language)
     works = visit.works

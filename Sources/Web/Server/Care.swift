@@ -14,9 +14,9 @@ enum Care {
       return .bytes(Array("ready\n".utf8), type: "text/plain")
     }.forPeople,
     .get("/metrics", .anyone, "Counts for a monitor, without a person in them.") { visit in
-      .bytes(
-        Array(visit.site.count.text().utf8),
-        type: "application/openmetrics-text; version=1.0.0; charset=utf-8")
+      let text = try visit.site.count.text() + visit.fleetMetrics() + "# EOF\n"
+      return .bytes(
+        Array(text.utf8), type: "application/openmetrics-text; version=1.0.0; charset=utf-8")
     }.forPeople,
   ]
 }

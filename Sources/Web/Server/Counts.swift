@@ -20,7 +20,7 @@ public final class Counts: Sendable {
     }
   }
 
-  /// In the text format of OpenMetrics 1.0.
+  /// In the text format of OpenMetrics 1.0, without its end.
   func text() -> String {
     let all = sums.withLock { $0 }.sorted { $0.key < $1.key }
     func lines(_ name: String, _ value: (Sum) -> String) -> String {
@@ -29,6 +29,6 @@ public final class Counts: Sendable {
     }
     return "# TYPE tillid_requests counter\n" + lines("tillid_requests_total") { "\($0.count)" }
       + "# TYPE tillid_request_seconds counter\n# UNIT tillid_request_seconds seconds\n"
-      + lines("tillid_request_seconds_total") { "\(Double($0.microseconds) / 1_000_000)" } + "# EOF\n"
+      + lines("tillid_request_seconds_total") { "\(Double($0.microseconds) / 1_000_000)" }
   }
 }

@@ -14,6 +14,7 @@ enum AdminRefusal: Refusal {
   case badNumber(String)
   case otherRole
   case noPolicy
+  case notSure(String)
 
   func sentence(_ language: Language) -> String {
     switch self {
@@ -61,6 +62,10 @@ enum AdminRefusal: Refusal {
       language.say(
         "Der er ingen politik uden fejl. Skriv den på siden Politikken, og gem.",
         "There is no policy without faults. Write it on the page The policy, and save.")
+    case .notSure(let machine):
+      language.say(
+        "Intet er gjort: sæt kryds ved, at \(machine) aldrig skal ind igen.",
+        "Nothing was done: tick that \(machine) shall never come in again.")
     case .otherRole:
       language.say(
         "Historier læses af hjælpere. Tællinger og grunde står på siden Øvelse.",

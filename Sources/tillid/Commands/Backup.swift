@@ -165,7 +165,7 @@ extension Common {
   /// Sentences for people, a line each, or an object for machines.
   func answers(_ sentences: [String], json value: @autoclosure () -> some Encodable) throws {
     guard !json else { return try Terminal.json(value()) }
-    for sentence in sentences { print(Terminal.wrap(sentence, indent: 0)) }
+    for sentence in sentences { print(Terminal.wrap(sentence, indent: 0).replacing("\u{A0}", with: " ")) }
   }
 
   /// A key file as the list shows it.

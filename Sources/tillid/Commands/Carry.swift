@@ -19,8 +19,11 @@ struct Carry: AsyncParsableCommand {
   @OptionGroup var common: Common
 
   func run() async throws {
+    try common.folder.checkExists()
+    guard MachineFolder(common.folder.path).isOneOfSeveral else { throw MachinesError.noFleet }
     let notebook = try common.open()
-    guard let carrier = try common.carrier(notebook) else { throw MachinesError.noFleet }
+    let (carrying, door) = common.fleet(
+      notebook, FleetDesk(notebook, in: common.folder.path), endsAlone: true)
     Terminal.complain(
       common.say(
         "Tillid bærer mellem maskinerne. Ctrl-C stopper.",
@@ -28,16 +31,22 @@ struct Carry: AsyncParsableCommand {
     var logger = Logger(label: "tillid")
     logger.logLevel = .error
     let group = ServiceGroup(
-      services: [carrier], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+      configuration: .init(
+        services: [
+          .init(service: carrying, successTerminationBehavior: .gracefullyShutdownGroup),
+          .init(service: door),
+        ], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger))
     try await group.run()
   }
 }
 
 extension Common {
-  /// What carries events between this machine and the others; nil on one that stands alone.
-  func carrier(_ notebook: Notebook) throws -> Carrier? {
-    let engine = notebook.engine
-    guard let membership = try Membership(of: folder.path, engine.journal, engine.keyring) else { return nil }
-    return try Carrier(notebook, membership) { Terminal.complain("tillid: \($0)") }
+  /// What carries events between this machine and the others, and the door for those who look after it.
+  func fleet(_ notebook: Notebook, _ desk: FleetDesk, endsAlone: Bool = false) -> (Carrying, Door) {
+    let carrying = Carrying(notebook, in: folder.path, endsAlone: endsAlone) {
+      Terminal.complain("tillid: \($0)")
+    }
+    desk.carries(carrying)
+    return (carrying, Door(desk, in: folder.path) { Terminal.complain("tillid: \($0)") })
   }
 }

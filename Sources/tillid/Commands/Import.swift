@@ -2,6 +2,7 @@ import ArgumentParser
 import Events
 import Exchange
 import Foundation
+import Machines
 import Notebook
 import Rebuild
 
@@ -40,6 +41,10 @@ struct ImportCommand: ParsableCommand {
   var undo: String?
   @Option(name: .long, help: ArgumentHelp("Who brings it in.", valueName: "helper"))
   var by = ProcessInfo.processInfo.environment["TILLID_HELPER"] ?? ""
+  @Option(
+    name: .long,
+    help: "Of several regions: to which the people of the file belong; this machine's own, if not said.")
+  var region: String?
   @OptionGroup var common: Common
 
   func validate() throws {
@@ -55,12 +60,24 @@ struct ImportCommand: ParsableCommand {
     if let undo, let id = EventID(undo) { return try undoImport(id) }
     guard let file else { return }
     let format = try self.format ?? guessed(file)
-    let choice = try choice(file)
+    var choice = try choice(file)
+    choice.region = try home()
     switch format {
     case .csv: try importCSV(file, choice)
     case .xes: try importXES(file, choice)
     case .cloudevents: try importEvents(file, choice)
     }
+  }
+
+  /// The region of those who are new. A machine that keeps one region brings in for that one alone, since it could
+  /// not keep the others; a hub for any.
+  private func home() throws -> String {
+    let fleet = try common.folder.membership()
+    let own = fleet.flatMap { $0.role == .hub ? nil : $0.settings.region } ?? ""
+    guard let region, region != own else { return own }
+    let known = own.isEmpty ? fleet?.fleet.regions ?? [] : [own]
+    guard known.contains(region) else { throw MachinesError.noRegion(region, known: known) }
+    return region
   }
 
   private func purposes() throws -> [Purpose] {
@@ -245,14 +262,16 @@ private final class SetAside {
 
 private struct ReportJSON: Encodable {
   struct Fault: Encodable { let line: Int, reason: String }
-  let rows: Int, events: Int, known: Int, people: Int, newPeople: Int, presences: Int, erased: Int
+  let rows: Int, events: Int, known: Int, people: Int, newPeople: Int, presences: Int, erased: Int,
+    elsewhere: Int
   let faults: [Fault]
   let setAside: String?
   let id: EventID?
 
   init(_ report: IntakeReport, _ aside: SetAside?) {
     (rows, events, known, people) = (report.rows, report.events, report.known, report.people.count)
-    (newPeople, presences, erased) = (report.newPeople, report.presences, report.erased)
+    (newPeople, presences) = (report.newPeople, report.presences)
+    (erased, elsewhere) = (report.erased, report.elsewhere)
     faults = report.faults.map { Fault(line: $0.line, reason: $0.english) }
     setAside = report.faults.isEmpty ? nil : aside?.path
     id = report.id

@@ -13,15 +13,16 @@ struct RebuildCommand: ParsableCommand {
     discussion: """
       With none of the choices: build and switch. To see first what a change would do: --rehearse builds beside \
       and serves nothing of it, --switch serves it, --back serves what was served before.
-      Ctrl-C while it builds is a pause: the same command goes on where it stopped, also after a kill.
+      Ctrl-C while it builds is a pause, and so is --pause from another terminal: the same command goes on where it stopped, also after a kill.
       """)
 
   enum Act: String, EnumerableFlag {
-    case rehearse, `switch`, back, check
+    case rehearse, pause, `switch`, back, check
 
     static func help(for act: Act) -> ArgumentHelp? {
       switch act {
       case .rehearse: "Build beside, and serve nothing of it. Others read and write meanwhile."
+      case .pause: "Ask a rehearsal in another terminal to pause; the same --rehearse goes on with it."
       case .switch: "Serve what was rehearsed; words of a file are adopted on the way."
       case .back: "Serve what was served before, and its words."
       case .check: "Build beside, say whether it is the same as what is served, and remove it."
@@ -72,6 +73,7 @@ struct RebuildCommand: ParsableCommand {
     if let keep, act != .back { try forget(keep) }
     switch act {
     case .rehearse: try rehearse()
+    case .pause: try pause()
     case .switch: try announce(try common.folder.notebook().switchViews())
     case .back: try announce(try common.folder.notebook().switchViewsBack())
     case .check: try check()
@@ -112,6 +114,21 @@ struct RebuildCommand: ParsableCommand {
       json: RehearsedJSON(
         edition: built.number, events: built.events, wasReady: built.wasReady, peakMegabytes: peakMemory()))
     if !common.json { try common.showComparison() }
+  }
+
+  private func pause() throws {
+    let answer = try common.folder.openForReading().pauseRehearsal()
+    let (danish, english) =
+      switch answer {
+      case .nobody: ("Ingen øver sig nu.", "Nobody rehearses now.")
+      case .paused:
+        (
+          "Prøven er sat på pause. Videre: tillid rebuild --rehearse, med samme ord",
+          "The rehearsal is paused. To go on: tillid rebuild --rehearse, by the same words"
+        )
+      case .finished: ("Prøven var lige færdig.", "The rehearsal had just been finished.")
+      }
+    try common.answer(common.say(danish, english), json: ["rehearsal": "\(answer)"])
   }
 
   private func check() throws {

@@ -1,6 +1,8 @@
 import Access
 import ArgumentParser
+import Carrier
 import Foundation
+import Machines
 import Notebook
 import Rebuild
 import Web
@@ -51,11 +53,13 @@ struct Serve: AsyncParsableCommand {
     settings.complain = { Terminal.complain("tillid: \($0)") }
     let register = try Register(
       at: common.folder.accessPath, notebook.engine.keyring, idle: settings.idleSeconds)
-    let site = try Site(notebook, register, settings)
+    let desk = FleetDesk(notebook, in: common.folder.path)
+    let (carrying, door) = common.fleet(notebook, desk)
+    let site = try Site(notebook, register, settings, machines: desk)
     let server = Server(
       site, host: host, port: port,
       certificate: certificate.flatMap { chain in certificateKey.map { (chain, $0) } },
-      beside: try common.carrier(notebook).map { [$0] } ?? [])
+      beside: [carrying, door])
     try await server.run { _ in
       let address = site.address
       do { try register.moved(to: address) } catch { Terminal.complain("tillid: \(error)") }

@@ -34,11 +34,11 @@ struct Simulate: ParsableCommand {
     while let steps = simulation.next() {
       events += steps.map(\.event)
       guard events.count >= 8192 else { continue }
-      try notebook.take(events)
+      try notebook.take(events, settling: true)
       events.removeAll(keepingCapacity: true)
       line.tell(simulation.told.events, of: expected)
     }
-    try notebook.take(events)
+    try notebook.take(events, settling: true)
     let told = simulation.told
     let done = line.finish(told.events)
     try common.answer(

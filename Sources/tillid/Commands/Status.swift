@@ -22,7 +22,7 @@ struct Status: ParsableCommand {
     let (views, keys, events) = (try engine.status(), try engine.keyring.count(), Int(try engine.journal.end))
     let generations = try engine.generations()
     let machines = try Membership(of: common.folder.path, engine.journal, engine.keyring)?
-      .report(at: Now.read().moment)
+      .report(at: Now.read().moment, keyless: engine.absent().count)
     guard !common.json else {
       return try Terminal.json(
         StatusJSON(
@@ -52,7 +52,7 @@ struct Status: ParsableCommand {
       "\(view.view.padding(to: 10)) \(view.fingerprint)  \(common.lang.number(view.count).padding(to: 9)) \(megabytes(view.bytes).padding(to: 10)) \(state)"
     )
     for aside in view.asides.prefix(5) {
-      print("  " + common.say("står stille", "stands still") + ": \(aside)")
+      print("  " + common.say("står stille", "stands still") + ": \(Aside.said(aside, common.lang))")
     }
     if view.asides.count > 5 { print("  … \(view.asides.count - 5)") }
   }
@@ -84,9 +84,7 @@ struct Status: ParsableCommand {
 
   /// A line each, and what somebody should know or do.
   private func show(_ machines: FleetReport) {
-    for row in machines.rows where !row.isHere && row.lockedOut == nil {
-      print("\(row.name.padding(to: 10)) \(machines.state(of: row, common.lang))")
-    }
+    for row in machines.rows where row.lockedOut == nil { common.show(row, of: machines) }
     for remark in machines.remarks(common.lang) { print(Terminal.wrap(remark, indent: 0)) }
   }
 

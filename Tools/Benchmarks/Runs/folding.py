@@ -6,7 +6,7 @@ def measure(rounds, quick, most):
     part = Part("g", "Folds", rounds, quick)
     at = "in memory, one core"
     part.take({"folds": lambda: costs(0.05 if quick else 0.5)}, at, settle=False)
-    part.note("Folded and written, of all events whatever a view listens to; neither sealed nor stored. A tally is "
+    part.note("Folded and written, of all events whatever a view listens to; neither sealed nor stored; each story by one view after the other, as a rebuild does. A tally is "
               "counted person by person, as its parts are.")
     part.note("Nanoseconds are of the thread's own time, the least of seven runs; bytes are what a view keeps for each event.")
     part.keep()

@@ -4,6 +4,7 @@ import signal
 import sys
 
 import appending
+import carrying
 import comparing
 import drawing
 import folding
@@ -23,7 +24,7 @@ import writing
 from measuring import results, say
 
 parts = {"a": appending, "b": rebuilding, "c": library, "d": histories, "e": whole, "f": reading, "g": folding, "h": rehearsing,
-         "i": comparing, "j": searching, "k": serving, "l": writing, "m": guarding, "n": releasing, "o": hiding}
+         "i": comparing, "j": searching, "k": serving, "l": writing, "m": guarding, "n": releasing, "o": hiding, "p": carrying}
 
 
 def main(words):
@@ -40,7 +41,7 @@ def main(words):
         elif word in parts or word in ("all", "page"):
             asked.append(word)
         else:
-            sys.exit("usage: Tools/bench [a|b|c|d|e|f|g|h|i|j|k|l|m|n|o|all|page]... [--quick] [--rounds N] [--most EVENTS]")
+            sys.exit("usage: Tools/bench [a|b|c|d|e|f|g|h|i|j|k|l|m|n|o|p|all|page]... [--quick] [--rounds N] [--most EVENTS]")
     letters = list(parts) if not asked or "all" in asked else [word for word in asked if word in parts]
     for letter in letters:
         say(f"bench: {letter}: {parts[letter].__doc__.strip()}")

@@ -38,7 +38,7 @@ def measure(rounds, quick, most):
     part.note("Events of the simulation, all read, opened, told, folded and sealed; the log is in the page cache, the "
               "views are synced before they count as built. One core: the whole process is bound to one.")
     part.note("Resident memory (VmHWM) counts the pages of mapped files, which the system may take back; anonymous "
-              "memory (RssAnon, looked at every 10 ms) is the process's own.")
+              "memory (RssAnon, looked at every 50 ms) is the process's own.")
     part.keep()
 
 

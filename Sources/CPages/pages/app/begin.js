@@ -3,7 +3,8 @@
 async function follow(element) {
   const answer = await fetch(location.href).catch(() => null);
   const fresh = answer?.ok && new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById(element.id);
-  if (fresh) { element.replaceWith(fresh); element = fresh; }
+  const isTouched = element.contains(document.activeElement);
+  if (fresh && !isTouched && !fresh.isEqualNode(element)) { element.replaceWith(fresh); element = fresh; }
   if ('follow' in element.dataset) setTimeout(follow, 2000, element);
 }
 
@@ -25,6 +26,15 @@ document.addEventListener('submit', event => {
 });
 document.addEventListener('input', event => {
   if (event.target.name === 'line') typed();
+});
+// A file that is chosen goes into the field that would be sent; a text that is shown is saved as a file.
+document.addEventListener('change', async event => {
+  const into = document.getElementById(event.target.dataset.into);
+  if (into && event.target.files[0]) into.value = await event.target.files[0].text();
+});
+document.addEventListener('click', event => {
+  const link = event.target.closest('[data-save]');
+  if (link) link.href = URL.createObjectURL(new Blob([document.getElementById(link.dataset.save).value]));
 });
 document.addEventListener('keydown', event => {
   if (event.key === 'Enter' && (event.ctrlKey || event.metaKey) && event.target.name === 'line') event.target.form.requestSubmit();

@@ -9,7 +9,7 @@ struct HubCommand: ParsableCommand {
     abstract: "A machine that keeps everything: begin with one, add others, admit machines, lock them out.",
     discussion:
       "When you need several machines, and when you do not: “Several machines” in the documentation.",
-    subcommands: [Begin.self, Ask.self, Admit.self, Join.self, LockOut.self, End.self])
+    subcommands: [Begin.self, Ask.self, Admit.self, Join.self, LockOut.self, Renew.self, End.self])
 
   struct Ask: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "On a new machine: ask to be a hub.")
@@ -32,7 +32,7 @@ struct HubCommand: ParsableCommand {
 struct VanCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "van", abstract: "A machine that works alone for weeks: ask a hub, and join.",
-    subcommands: [Ask.self, Join.self])
+    subcommands: [Ask.self, Join.self, Renew.self])
 
   struct Ask: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "On a new machine: ask to be a van.")
@@ -55,7 +55,7 @@ struct RegionCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "region",
     abstract: "A machine that keeps one region's participants and stops: ask a hub, and join.",
-    subcommands: [Ask.self, Join.self])
+    subcommands: [Ask.self, Join.self, Renew.self])
 
   struct Ask: ParsableCommand {
     static let configuration = CommandConfiguration(abstract: "On a new machine: ask to be a region.")

@@ -1,8 +1,6 @@
 import ArgumentParser
 import Events
 import Machines
-import Notebook
-import Rebuild
 
 extension HubCommand {
   struct Begin: ParsableCommand {
@@ -16,23 +14,31 @@ extension HubCommand {
     var address: [String] = []
     @Option(name: .long, help: ArgumentHelp("Where its broker listens for itself.", valueName: "host:port"))
     var client: String?
+    @OptionGroup var deciding: Deciding
     @OptionGroup var common: Common
 
     func run() throws {
-      let notebook = try common.open()
-      let machine = try Admission(notebook, in: common.folder.path)
-        .begin(name, addresses: address, client: client)
-      try common.writeBroker(notebook)
+      let ordered = try common.carryOut(
+        .begin(name: name, addresses: address, client: client), by: deciding.by)
+      let config = common.folder.path + "/broker/nats.conf"
+      let broker = common.say(
+        "Start brokeren (nats-server -c \(config), eller tillid-broker.service)",
+        "Start the broker (nats-server -c \(config), or tillid-broker.service)")
+      let carries =
+        ordered.process == nil
+        ? common.say(
+          ", og lad ‘tillid serve’ eller ‘tillid carry’ køre.",
+          ", and keep ‘tillid serve’ or ‘tillid carry’ running.") : "."
       try common.answers(
         [
           common.say(
-            "Denne maskine er nu huben \(name), og flåden er én maskine. Start brokeren (nats-server -c \(common.folder.path)/broker/nats.conf, eller tillid-broker.service), og lad ‘tillid serve’ eller ‘tillid carry’ køre.",
-            "This machine is now the hub \(name), and the fleet has one machine. Start the broker (nats-server -c \(common.folder.path)/broker/nats.conf, or tillid-broker.service), and keep ‘tillid serve’ or ‘tillid carry’ running."
-          ),
+            "Denne maskine er nu huben \(name), og flåden er én maskine. ",
+            "This machine is now the hub \(name), and the fleet has one machine. ") + broker + carries,
           common.say(
-            "Dens fingeraftryk, som læses op, når en anden maskine kommer til: \(machine.fingerprint)",
-            "Its fingerprint, to be read out when another machine joins: \(machine.fingerprint)"),
-        ], json: ["name": name, "fingerprint": machine.fingerprint.description])
+            "Dens fingeraftryk, som læses op, når en anden maskine kommer til: \(Fingerprint.unbroken(ordered.outcome.fingerprint))",
+            "Its fingerprint, to be read out when another machine joins: \(Fingerprint.unbroken(ordered.outcome.fingerprint))"
+          ),
+        ], ordered, json: ["name": name, "fingerprint": ordered.outcome.fingerprint])
     }
   }
 
@@ -48,54 +54,42 @@ extension HubCommand {
       String?
     @Option(name: .long, help: "Where the answer is written; NAME.answer, if not said.", completion: .file())
     var to: String?
+    @OptionGroup var deciding: Deciding
     @OptionGroup var common: Common
 
     func run() throws {
-      let text = try common.text(of: file)
-      let notebook = try common.open()
-      let admitted = try Admission(notebook, in: common.folder.path)
-        .admit(request: text, from: file, spoken: fingerprint)
-      let (machine, answer) = (admitted.machine, to ?? "\(admitted.machine.name).answer")
-      try common.write(admitted.answer, to: answer)
-      try common.writeBroker(notebook)
-      let what = machine.kind(common.lang)
+      let order = FleetOrder.admit(request: try common.text(of: file), file: file, spoken: fingerprint)
+      let ordered = try common.carryOut(order, by: deciding.by)
+      let (name, ours) = (ordered.outcome.name, ordered.outcome.fingerprint)
+      let answer = to ?? "\(name).answer"
+      try common.write(ordered.outcome.answers[name] ?? "", to: answer)
       try common.answers(
         [
           common.say(
-            "\(machine.name) er med som \(what). Svaret ligger i \(answer): send det tilbage, gerne med mail; kun \(machine.name) kan åbne det.",
-            "\(machine.name) is admitted as a \(what). The answer is in \(answer): send it back, by mail if you like; only \(machine.name) can open it."
+            "\(name) er med som \(ordered.outcome.kind). Svaret ligger i \(answer): send det tilbage, gerne med mail; kun \(name) kan åbne det.",
+            "\(name) is admitted as a \(ordered.outcome.kind). The answer is in \(answer): send it back, by mail if you like; only \(name) can open it."
           ),
           common.say(
-            "Læs dette fingeraftryk af vores op for dem: \(admitted.fingerprint)",
-            "Read this fingerprint of ours to them: \(admitted.fingerprint)"),
-        ],
-        json: ["name": machine.name, "file": answer, "fingerprint": admitted.fingerprint.description])
+            "Læs dette fingeraftryk af vores op for dem: \(Fingerprint.unbroken(ours))",
+            "Read this fingerprint of ours to them: \(Fingerprint.unbroken(ours))"),
+        ], ordered, json: ["name": name, "file": answer, "fingerprint": ours])
     }
   }
 
   struct LockOut: ParsableCommand {
     static let configuration = CommandConfiguration(
       commandName: "lock-out",
-      abstract: "A machine is lost: nothing goes to it and nothing comes from it, for ever.")
+      abstract: "A machine is lost: nothing goes to it and nothing comes from it, for ever.",
+      discussion: "Where ‘tillid serve’ or ‘carry’ runs, it does this at once and goes on.")
     @Argument(help: "The machine.") var name: String
     @Option(name: .long, help: "Why.") var reason = ""
+    @OptionGroup var deciding: Deciding
     @OptionGroup var common: Common
 
     func run() throws {
-      let notebook = try common.open()
-      let machine = try Admission(notebook, in: common.folder.path).lockOut(name, reason: reason)
-      try common.writeBroker(notebook)
+      let ordered = try common.carryOut(.lockOut(name: name, reason: reason), by: deciding.by)
       try common.answers(
-        [
-          common.say(
-            "\(name) er lukket ude: fra nu af går intet til den, og intet tages fra den. Får den alligevel kontakt, destruerer den sine nøgler.",
-            "\(name) is locked out: from now on nothing goes to it and nothing is taken from it. If it ever gets through, it destroys its keys."
-          ),
-          common.say(
-            "Det, den havde, kan ingen tage tilbage: er dens disk ikke krypteret, har finderen \(machine.keepsAll ? "alles historier" : "historierne fra \(machine.region)"), til i dag.",
-            "What it had, nobody can take back: if its disk is not encrypted, whoever has it has \(machine.keepsAll ? "everybody's histories" : "the histories of \(machine.region)"), until today."
-          ),
-        ], json: ["name": name, "lockedOut": "yes"])
+        ordered.outcome.lockedOut(common.lang), ordered, json: ["name": name, "lockedOut": "yes"])
     }
   }
 
@@ -105,27 +99,14 @@ extension HubCommand {
     @OptionGroup var common: Common
 
     func run() throws {
-      try Admission(try common.open(), in: common.folder.path).end()
-      try common.answer(
-        common.say(
-          "Denne maskine er alene igen: stop brokeren (systemctl disable --now tillid-broker). Loggen er hel.",
-          "This machine stands alone again: stop the broker (systemctl disable --now tillid-broker). The log is whole."
-        ),
-        json: ["data": common.folder.path])
+      let ordered = try common.carryOut(.end)
+      try common.answers(
+        [
+          common.say(
+            "Denne maskine er alene igen: stop brokeren (systemctl disable --now tillid-broker). Loggen er hel.",
+            "This machine stands alone again: stop the broker (systemctl disable --now tillid-broker). The log is whole."
+          )
+        ], ordered, json: ["data": common.folder.path])
     }
   }
-}
-
-extension Common {
-  /// The broker is told what the log says now.
-  fileprivate func writeBroker(_ notebook: Notebook) throws {
-    let engine = notebook.engine
-    guard let membership = try Membership(of: folder.path, engine.journal, engine.keyring) else { return }
-    if try membership.writeBrokerConfig() { membership.reloadBroker() }
-  }
-}
-
-extension Machine {
-  /// `hub`, `van · nord`.
-  func kind(_ language: Language) -> String { region.isEmpty ? "\(role)" : "\(role) · \(region)" }
 }

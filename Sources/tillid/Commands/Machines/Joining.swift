@@ -21,8 +21,9 @@ extension Common {
           "The request is in \(file): send it to whoever looks after a hub, by mail if you like; nothing in it is secret."
         ),
         say(
-          "Ring til dem, og læs selv dette fingeraftryk op: \(machine.fingerprint)",
-          "Call them, and read out this fingerprint yourself: \(machine.fingerprint)"),
+          "Ring til dem, og læs selv dette fingeraftryk op: \(Fingerprint.unbroken(machine.fingerprint.description))",
+          "Call them, and read out this fingerprint yourself: \(Fingerprint.unbroken(machine.fingerprint.description))"
+        ),
       ],
       json: ["name": machine.name, "file": file, "fingerprint": machine.fingerprint.description])
   }
@@ -39,7 +40,7 @@ extension Common {
     }
     try joining.folder.forgetAsking()
     let (journal, keyring) = try folder.logAndKeys()
-    try Membership(of: folder.path, journal, keyring)?.writeBrokerConfig()
+    try Membership(of: folder.path, journal, keyring)?.updateBroker()
     try answers(
       [joined(granted), nextSteps(role)],
       json: ["name": granted.machine.name, "data": folder.path, "broker": joining.folder.brokerPath])
@@ -79,6 +80,7 @@ extension DataFolder {
   /// nil on a machine that stands alone.
   func membership() throws -> Membership? {
     guard MachineFolder(path).isOneOfSeveral else { return nil }
+    try MachineFolder(path).checkNotLockedOut()
     let (journal, keyring) = try logAndKeys()
     return try Membership(of: path, journal, keyring)
   }

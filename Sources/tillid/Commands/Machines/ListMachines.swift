@@ -2,7 +2,6 @@ import ArgumentParser
 import Events
 import Machines
 import Notebook
-import Rebuild
 
 struct MachinesCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
@@ -24,12 +23,17 @@ struct MachinesCommand: ParsableCommand {
           ),
           indent: 0))
     }
-    for row in report.rows {
-      let kind = row.region.isEmpty ? row.role : "\(row.role) · \(row.region)"
-      let start = "\(row.name.padding(to: 10)) \(kind.padding(to: 15)) "
-      print(start + Terminal.wrap(report.state(of: row, common.lang), indent: 27, begun: start.count - 27))
-    }
+    for row in report.rows { common.show(row, of: report) }
     for remark in report.remarks(common.lang) { print(Terminal.wrap(remark, indent: 0)) }
+  }
+}
+
+extension Common {
+  /// `van-nord   van · nord      met 9 days ago; …`
+  func show(_ row: FleetReport.Row, of report: FleetReport) {
+    let kind = row.region.isEmpty ? row.role : "\(row.role) · \(row.region)"
+    let start = "\(row.name.padding(to: 10)) \(kind.padding(to: 15)) "
+    print(start + Terminal.wrap(report.state(of: row, lang), indent: 27, begun: start.count - 27))
   }
 }
 
@@ -37,24 +41,23 @@ struct MoveCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "move", abstract: "A participant belongs to another region from now on.",
     discussion:
-      "Machines of that region get the key and the history; those of the one before get nothing new.")
+      "Machines of that region get the key and the history; those of the one before let go of both.")
   @Argument(help: "The participant.") var name: String
   @Option(name: .customLong("to"), help: "The region.") var region: String
   @OptionGroup var circumstances: Circumstances
   @OptionGroup var common: Common
 
   func run() throws {
-    guard MachineFolder(common.folder.path).isOneOfSeveral else { throw MachinesError.noFleet }
-    let notebook = try common.open()
-    let engine = notebook.engine
-    let known = try Membership(of: common.folder.path, engine.journal, engine.keyring)?.fleet.regions ?? []
-    guard known.contains(region) else { throw MachinesError.noRegion(region, known: known) }
-    try notebook.move(name, to: region, try circumstances.telling())
-    try common.answer(
-      common.say(
-        "\(name) hører til regionen \(region) fra nu af. Dens maskiner får nøgle og historie ved næste møde.",
-        "\(name) belongs to the region \(region) from now on. Its machines get key and history when they next meet."
-      ),
-      json: ["name": name, "region": region])
+    let telling = try circumstances.telling()
+    let order = FleetOrder.move(
+      participant: name, region: region, at: telling.at, when: telling.when?.description)
+    let ordered = try common.carryOut(order, by: telling.by)
+    try common.answers(
+      [
+        common.say(
+          "\(name) hører til regionen \(region) fra nu af. Dens maskiner får nøgle og historie ved næste møde.",
+          "\(name) belongs to the region \(region) from now on. Its machines get key and history when they next meet."
+        )
+      ], ordered, json: ["name": name, "region": region])
   }
 }

@@ -1,0 +1,194 @@
+import Broker
+import Events
+import Foundation
+import Glibc
+import Journal
+import Keyring
+import Machines
+import Notebook
+import Rebuild
+import Synchronization
+import Testing
+
+@testable import Carrier
+
+/// SplitMix64: the same numbers for the same seed, everywhere.
+struct Seeded: RandomNumberGenerator {
+  private var state: UInt64
+  init(_ seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var z = state
+    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+    return z ^ (z >> 31)
+  }
+}
+
+/// One machine of an organisation with a folder and a broker of its own, on loopback; gone with its test. Its log has
+/// no vocabulary, so there are no views.
+final class Station {
+  let path: String
+  let notebook: Notebook
+  /// What its carrier said.
+  let said = Said()
+  private var broker: Process?
+
+  private init(_ path: String, _ keyring: Keyring) throws {
+    self.path = path
+    let journal = try Journal(at: path + "/log", mapBytes: 1 << 28)
+    let engine = try Engine(
+      journal: journal, keyring: keyring, catalogue: Catalogue(stories: [], tallies: []),
+      views: path + "/views",
+      mapBytes: 1 << 28)
+    notebook = Notebook(engine)
+  }
+
+  /// One that knows of no others.
+  convenience init() throws {
+    let path = FileManager.default.temporaryDirectory.appending(path: "carrier-\(UUID().uuidString)").path
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    let master = try MasterKey.make(file: path + ".key")
+    try self.init(path, Keyring(at: path + "/keys", master: master, mapBytes: 1 << 28))
+  }
+
+  /// The first hub.
+  convenience init(hub name: String) throws {
+    try self.init()
+    let ports = try freePorts(2)
+    _ = try Admission(notebook, in: path)
+      .begin(name, addresses: ["127.0.0.1:\(ports[0])"], client: "127.0.0.1:\(ports[1])")
+  }
+
+  /// One that asked, was admitted and has joined.
+  convenience init(_ role: Machine.Role, _ name: String, of hub: Station) throws {
+    let path = FileManager.default.temporaryDirectory.appending(path: "carrier-\(UUID().uuidString)").path
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+    let joining = Joining(in: path)
+    let client = "127.0.0.1:\(try freePorts(1)[0])"
+    let asked = try joining.ask(name, role, region: "", addresses: [], client: client)
+    let answer = try Admission(hub.notebook, in: hub.path)
+      .admit(request: asked.request, from: "request", spoken: asked.machine.fingerprint.description)
+    let granted = try joining.open(
+      answer: answer.answer, from: "answer", spoken: answer.fingerprint.description, as: role)
+    let master = try MasterKey.make(file: path + ".key")
+    try joining.makeKeys(of: granted, at: path + "/keys", master: master)
+    let keyring = try Keyring(at: path + "/keys", master: master, mapBytes: 1 << 28)
+    try joining.keep(granted, keyring)
+    try self.init(path, keyring)
+  }
+
+  deinit {
+    killBroker()
+    notebook.engine.journal.close()
+    for path in [path, path + ".key"] { _ = try? FileManager.default.removeItem(atPath: path) }
+  }
+
+  var journal: Journal { notebook.engine.journal }
+
+  func membership() throws -> Membership {
+    try #require(try Membership(of: path, journal, notebook.engine.keyring))
+  }
+
+  // MARK: - Its broker
+
+  func startBroker() throws {
+    _ = try membership().updateBroker()
+    let process = Process()
+    process.executableURL = URL(filePath: "/usr/sbin/nats-server")
+    process.arguments = ["-c", path + "/broker/nats.conf", "-l", path + "/broker/log"]
+    try process.run()
+    broker = process
+  }
+
+  /// As when the machine loses its power.
+  func killBroker() {
+    guard let broker, broker.isRunning else { return }
+    kill(broker.processIdentifier, SIGKILL)
+    broker.waitUntilExit()
+  }
+
+  func wipeBroker() throws { try FileManager.default.removeItem(atPath: path + "/broker/store") }
+
+  // MARK: - What is told here
+
+  /// So many lines of the organisation's own.
+  @discardableResult
+  func tell(_ count: Int) throws -> [EventID] {
+    let keyring = notebook.engine.keyring
+    let moment = Now.read().moment
+    let drafts = (0..<count).map { number in
+      Draft(type: .note, handle: .organisation) { header in
+        let event = Event(
+          id: header.id, handle: .organisation, happened: When(minute: moment.milliseconds / 60_000),
+          recorded: moment, content: .note(Line("\(number) kaffe"), given: []))
+        return try keyring.seal(event.body, for: .organisation, binding: header.bytes)
+      }
+    }
+    return try journal.appendNow(drafts).map(\.id)
+  }
+
+  /// Every event in the log.
+  var ids: Set<EventID> {
+    get throws {
+      var ids: Set<EventID> = []
+      _ = try journal.read(after: 0, atMost: .max) { _, header, _ in ids.insert(header.id) }
+      return ids
+    }
+  }
+
+  /// Its carrier goes on until the body ends.
+  func carrying<R>(_ body: (Carrier) async throws -> R) async throws -> R {
+    let carrier = try Carrier(notebook, membership()) { [said] in said.add($0) }
+    let running = Task { try await carrier.run() }
+    let done: R
+    do { done = try await body(carrier) } catch {
+      running.cancel()
+      _ = await running.result
+      throw error
+    }
+    running.cancel()
+    try await running.value
+    return done
+  }
+}
+
+final class Said: Sendable {
+  private let sentences = Mutex<[String]>([])
+  func add(_ sentence: String) { sentences.withLock { $0.append(sentence) } }
+  var all: [String] { sentences.withLock { $0 } }
+}
+
+/// Waits until it holds, for a minute at most.
+func until(_ what: String, _ holds: () async throws -> Bool) async throws {
+  let end = ContinuousClock.now + .seconds(60)
+  while try await !holds() {
+    guard ContinuousClock.now < end else {
+      Issue.record("it never came to hold that \(what)")
+      return
+    }
+    try await Task.sleep(for: .milliseconds(50))
+  }
+}
+
+struct NoPort: Error {}
+
+/// So many ports of loopback that nobody listens on.
+func freePorts(_ count: Int) throws -> [Int] {
+  let sockets = (0..<count).map { _ in socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0) }
+  defer { for one in sockets { close(one) } }
+  return try sockets.map { one in
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_addr.s_addr = inet_addr("127.0.0.1")
+    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
+    let done = withUnsafeMutablePointer(to: &address) { pointer in
+      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        bind(one, $0, size) == 0 && getsockname(one, $0, &size) == 0
+      }
+    }
+    guard done else { throw NoPort() }
+    return Int(UInt16(bigEndian: address.sin_port))
+  }
+}
