@@ -20,15 +20,15 @@ enum SmallWords {
   private static let alone: Set<[UInt8]> = Set(
     words(
       """
-      ad af aldrig all alle alt altid and anden andet andre are as at ave bag bar bare begge but by can da de dem
-      den denne dens der deres des det dette dig din dine dit dog du efter ej eller en end ende endnu ens er et
-      ett fire for foran forbi fordi fra frem fremme før først gad gav gerne godt ham han hans har have hed hel
-      hele heller hellere hen hende hendes henne her hin hos hun hvad hver hvis hvor i igen ikke imod ind inde
-      inden ingen intet it its ja jeg jer jo kan kun langs lidt lige lod længe man med mellem men mens mere mest
-      mig min mine mit mod må måske ned nede nej nogen noget nogle nok not now nu næst næste næsten når nær of og
-      også oh om omkring on one op oppe ord orden os our over ovre per rent rundt se selv ses siden sig sin sine
-      sit snart som straks så sådan tit to tog ud ude uden up us vandt var ved vel vi videre vist vor vores vær
-      været være værre will
+      ad af aldrig all alle alt altid and anden andet andre are as at ave bag bar bare begge bor but by can da
+      de dem den denne dens der deres des det dette dig din dine dit dog du efter ej eller en end ende endnu
+      ens er et ett fire for foran forbi fordi fra frem fremme får før først gad gav gerne godt ham han hans
+      har have hed hel hele heller hellere hen hende hendes henne her hin hos hun hvad hver hvis hvor i igen
+      ikke imod ind inde inden ingen intet it its ja jeg jer jo kan kun langs lidt lige lod længe man med
+      mellem men mens mere mest mig min mine mit mod må måske ned nede nej nogen noget nogle nok not now nu
+      når nær næst næste næsten of og også oh om omkring on one op oppe ord orden os our over ovre per rent
+      rundt se selv ses siden sig sin sine sit skal snart som straks så sådan tit to tog ud ude uden up us
+      vandt var ved vel vi videre vist vor vores vær være været værre will
       """
     ).map { Array($0.utf8) })
 
