@@ -44,14 +44,18 @@ extension Carrier {
     }
   }
 
-  private func unsent(after start: Position) throws -> ([Outgoing], Position) {
-    let (fleet, ways) = (membership.fleet, Ways(membership))
-    var messages: [Outgoing] = []
+  func unsent(after start: Position) throws -> ([Outgoing], Position) {
+    let fleet = membership.fleet
+    var told: [(header: Header, record: [UInt8])] = []
     let reached = try journal.read(after: start, atMost: Self.mostEvents) { _, header, record in
-      guard isToldHere(header.id, fleet) else { return }
-      messages.append(
-        Outgoing(
-          subject: ways.subject(of: header), id: header.id.description, bytes: [UInt8](copying: record)))
+      if isToldHere(header.id, fleet) { told.append((header, [UInt8](copying: record))) }
+    }
+    guard !told.isEmpty else { return ([], reached) }
+    // Who has just moved, or said yes, is of that region in the next line already.
+    try membership.follow()
+    let ways = Ways(membership)
+    let messages = told.map { header, record in
+      Outgoing(subject: ways.subject(of: header), id: header.id.description, bytes: record)
     }
     return (messages, reached)
   }

@@ -12,8 +12,10 @@ struct Ways {
   func subject(of header: Header) -> String {
     let region = membership.region(of: header)
     let part = (header.handle.low ^ header.handle.high) % 16
-    return "\(stem).\(region.isEmpty ? "all" : region).\(part)"
+    return "\(stem).\(region.isEmpty ? Self.all : region).\(part)"
   }
+
+  private static let all = "all"
 
   /// All that a van or region tells its own stream.
   var told: String { "\(stem).>" }
@@ -42,30 +44,40 @@ struct Ways {
   private static func readers(of machine: Machine) -> [StreamPlan.Reader] {
     let names = BrokerUser.durables(machine.name)
     guard !machine.keepsAll else { return [StreamPlan.Reader(names[0])] }
-    return zip(names, [machine.region, "all"]).map { StreamPlan.Reader($0, filter: "tillid.*.*.\($1).*") }
+    return zip(names, [machine.region, all]).map { StreamPlan.Reader($0, filter: "tillid.*.*.\($1).*") }
+  }
+
+  /// Of a machine that keeps only what is of its region; nil of all others.
+  private var own: String? {
+    membership.settings.region.flatMap { membership.role == .hub || $0.isEmpty ? nil : $0 }
   }
 
   /// The names of this machine's own.
-  var readers: [String] {
-    let isWhole = membership.role == .hub || membership.settings.region ?? "" == ""
-    return Array(BrokerUser.durables(membership.name).prefix(isWhole ? 1 : 2))
+  var readers: [String] { Array(BrokerUser.durables(membership.name).prefix(own == nil ? 1 : 2)) }
+
+  /// The records of these messages that this machine keeps: of its region, or of all. Whoever gave a record as one of
+  /// all may not have known yet whose region it is of: that is judged by what is known here, and by what came here a
+  /// moment ago as well.
+  func kept(of messages: [Incoming]) throws -> [[UInt8]] {
+    guard let own else { return messages.flatMap { Parcel.records(in: $0.bytes) } }
+    let came = messages.map { (Self.region(of: $0), Parcel.records(in: $0.bytes)) }
+    if came.contains(where: { $0.0 == Self.all }) { try membership.follow() }
+    return try came.flatMap { region, records -> [[UInt8]] in
+      guard let region, region != own else { return records }
+      return region == Self.all ? try records.filter(isOurs) : []
+    }
   }
 
-  /// The records of a message that this machine keeps: of its region, or of all. Those of no region travel as `all`
-  /// too, and are not a region's: of somebody erased, whom no key tells apart any more, nothing else would keep them
-  /// out.
-  func kept(of message: Incoming) -> [[UInt8]] {
-    let records = Parcel.records(in: message.bytes)
-    guard let own = membership.settings.region, !own.isEmpty, membership.role != .hub else { return records }
-    let parts = message.subject.split(separator: ".")
-    guard parts.count == 5, parts[3] != own else { return records }
-    return parts[3] == "all" ? records.filter(isForAll) : []
-  }
-
-  private func isForAll(_ record: [UInt8]) -> Bool {
+  private func isOurs(_ record: [UInt8]) throws -> Bool {
     // What is no record is refused where all others are.
-    guard let header = try? Header(record.span.bytes), let type = header.type else { return true }
-    return header.handle.isOrganisation || type == .participantMoved
+    guard let header = try? Header(record.span.bytes) else { return true }
+    return try membership.keeps(header)
+  }
+
+  /// As whose a message travels; nil for one that is not of ours.
+  private static func region(of message: Incoming) -> String? {
+    let parts = message.subject.split(separator: ".")
+    return parts.count == 5 ? String(parts[3]) : nil
   }
 
   /// The machine that gave a message to the stream.

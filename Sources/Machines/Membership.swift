@@ -118,6 +118,18 @@ extension Membership: MachineAccess {
     return region.isEmpty || region == machine.region
   }
 
+  /// Whether a machine of a region keeps this record, by what is known here of whose it is. Whose region is not known
+  /// yet, as when the key came a moment before the story, is ours where the key is: nobody else's is sent here, and
+  /// of somebody who was erased it is no more.
+  public func keeps(_ header: Header) throws -> Bool {
+    let region = region(of: header)
+    guard region.isEmpty else { return region == settings.region }
+    guard !header.handle.isOrganisation, let type = header.type, type != .participantMoved else {
+      return true
+    }
+    return try keyring.status(of: header.handle) == .live
+  }
+
   /// Whose record it is; empty where all keep it. A type that this version does not know goes to all.
   public func region(of header: Header) -> String { log.withLock { Self.region(of: header, $0) } }
 

@@ -62,12 +62,12 @@ final class Station {
   }
 
   /// One that asked, was admitted and has joined.
-  convenience init(_ role: Machine.Role, _ name: String, of hub: Station) throws {
+  convenience init(_ role: Machine.Role, _ name: String, region: String = "", of hub: Station) throws {
     let path = FileManager.default.temporaryDirectory.appending(path: "carrier-\(UUID().uuidString)").path
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     let joining = Joining(in: path)
     let client = "127.0.0.1:\(try freePorts(1)[0])"
-    let asked = try joining.ask(name, role, region: "", addresses: [], client: client)
+    let asked = try joining.ask(name, role, region: region, addresses: [], client: client)
     let answer = try Admission(hub.notebook, in: hub.path)
       .admit(request: asked.request, from: "request", spoken: asked.machine.fingerprint.description)
     let granted = try joining.open(
@@ -127,6 +127,31 @@ final class Station {
       }
     }
     return try journal.appendNow(drafts).map(\.id)
+  }
+
+  /// Something of a participant, whose key is drawn here where there is none.
+  @discardableResult
+  func tell(_ content: Content, of handle: Handle) throws -> EventID {
+    let keyring = notebook.engine.keyring
+    try keyring.makeKey(for: handle)
+    return try journal.appendNow([Self.draft(content, of: handle, keyring)])[0].id
+  }
+
+  /// A record as this machine would write it, which does not come into its log.
+  func record(_ content: Content, of handle: Handle, id: EventID) throws -> [UInt8] {
+    let (header, keyring) = (Header(type: content.type, handle: handle, id: id), notebook.engine.keyring)
+    if !handle.isOrganisation { try keyring.makeKey(for: handle) }
+    return header.bytes + (try Self.draft(content, of: handle, keyring).seal(header))
+  }
+
+  private static func draft(_ content: Content, of handle: Handle, _ keyring: Keyring) -> Draft {
+    let moment = Now.read().moment
+    return Draft(type: content.type, handle: handle) { header in
+      let event = Event(
+        id: header.id, handle: handle, happened: When(minute: moment.milliseconds / 60_000),
+        recorded: moment, content: content)
+      return try keyring.seal(event.body, for: handle, binding: header.bytes)
+    }
   }
 
   /// Every event in the log.
