@@ -1,5 +1,5 @@
 internal import Broker
-internal import Events
+public import Events
 internal import Journal
 public import Machines
 internal import Meeting
@@ -17,6 +17,7 @@ public final class Carrier: Service {
   let membership: Membership
   let connection: BrokerConnection
   let desk: MeetingDesk
+  let language: Language
   let complain: @Sendable (String) -> Void
   let calendar: Calendar
   let logbook: Logbook
@@ -33,12 +34,16 @@ public final class Carrier: Service {
   /// To whom this machine answers.
   let answered = Mutex<Set<String>>([])
 
-  /// - Parameter complain: told in a sentence what stands in the way, once each time that it begins.
+  /// - Parameters:
+  ///   - language: in which whoever looks after the machine is told what to do.
+  ///   - complain: told in a sentence what stands in the way, once each time that it begins.
   /// - Throws: `BrokerError` when the library for the broker is missing. That no broker is there is no error.
   public init(
-    _ notebook: Notebook, _ membership: Membership, complain: @escaping @Sendable (String) -> Void
+    _ notebook: Notebook, _ membership: Membership, _ language: Language = .english,
+    complain: @escaping @Sendable (String) -> Void
   ) throws {
-    (self.notebook, self.membership, self.complain) = (notebook, membership, complain)
+    (self.notebook, self.membership) = (notebook, membership)
+    (self.language, self.complain) = (language, complain)
     connection = try BrokerConnection(membership.broker, name: membership.name)
     let engine = notebook.engine
     calendar = Calendar()

@@ -1,3 +1,4 @@
+public import Events
 internal import Foundation
 public import Machines
 public import Notebook
@@ -11,6 +12,7 @@ public final class Carrying: Service, FleetCarrier {
   private let notebook: Notebook
   private let data: String
   private let endsAlone: Bool
+  private let language: Language
   private let complain: @Sendable (String) -> Void
   private let now = Mutex(State())
 
@@ -28,10 +30,11 @@ public final class Carrying: Service, FleetCarrier {
 
   /// - Parameter endsAlone: where this machine stands alone, there is nothing to wait for.
   public init(
-    _ notebook: Notebook, in data: String, endsAlone: Bool = false,
+    _ notebook: Notebook, in data: String, _ language: Language, endsAlone: Bool = false,
     complain: @escaping @Sendable (String) -> Void
   ) {
-    (self.notebook, self.data, self.endsAlone, self.complain) = (notebook, data, endsAlone, complain)
+    (self.notebook, self.data, self.endsAlone) = (notebook, data, endsAlone)
+    (self.language, self.complain) = (language, complain)
   }
 
   private var carrier: Carrier? { now.withLock { $0.carrier } }
@@ -75,7 +78,7 @@ public final class Carrying: Service, FleetCarrier {
     guard MachineFolder(data).isOneOfSeveral,
       let membership = try Membership(of: data, engine.journal, engine.keyring)
     else { return nil }
-    let carrier = try Carrier(notebook, membership, complain: complain)
+    let carrier = try Carrier(notebook, membership, language, complain: complain)
     now.withLock { $0.carrier = carrier }
     return carrier
   }

@@ -82,9 +82,12 @@ extension Carrier {
   func configureBroker() throws {
     try configuring.withLock { _ in
       guard case .ended = try membership.updateBroker() else { return }
+      logbook.askedBrokerToEnd()
       complain(
-        "the broker of this machine was asked to end, since it stands among other hubs now, or alone again: systemd starts it anew, and what is told meanwhile waits in the log; where it was started by hand, start it again by ‘nats-server -c \(membership.folder.brokerPath)’"
-      )
+        language.say(
+          "denne maskines broker er bedt om at slutte, fordi den nu står blandt andre hubs eller igen alene: systemd starter den forfra, og hvad der fortælles imens, venter i loggen; er den startet i hånden, så start den igen med ‘nats-server -c \(membership.folder.brokerPath)’",
+          "the broker of this machine was asked to end, since it stands among other hubs now, or alone again: systemd starts it anew, and what is told meanwhile waits in the log; where it was started by hand, start it again by ‘nats-server -c \(membership.folder.brokerPath)’"
+        ))
     }
     answerAll()
   }

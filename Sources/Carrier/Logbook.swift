@@ -25,7 +25,11 @@ final class Logbook: Sendable {
     mark = Mark(path: folder.path + "/machine/given")
     // What was known before this start is known still.
     if let before = folder.state() {
-      state.withLock { ($0.told.peers, $0.told.strays) = (before.peers, before.strays) }
+      state.withLock {
+        ($0.told.peers, $0.told.strays, $0.told.brokerEnded) = (
+          before.peers, before.strays, before.brokerEnded
+        )
+      }
     }
   }
 
@@ -48,6 +52,8 @@ final class Logbook: Sendable {
       state.told.unsentSince = count == 0 ? nil : state.told.unsentSince ?? Self.now
     }
   }
+
+  func askedBrokerToEnd() { state.withLock { $0.told.brokerEnded = Self.now } }
 
   func heard(_ peer: String) { change(peer) { $0.contact = Self.now } }
 

@@ -38,6 +38,8 @@ public struct CarrierState: Codable, Hashable, Sendable {
   public var at: Int64 = 0
   /// Whether the broker of this machine answers.
   public var isConnected = false
+  /// When the broker of this machine was last asked to end, so that it begins anew.
+  public var brokerEnded: Int64?
   /// Our events that the stream has not taken yet, and when the oldest of them was told.
   public var unsent = 0
   public var unsentSince: Int64?
@@ -47,7 +49,7 @@ public struct CarrierState: Codable, Hashable, Sendable {
   public init() {}
 
   enum CodingKeys: String, CodingKey {
-    case at, isConnected, unsent, unsentSince, peers, strays
+    case at, isConnected, brokerEnded, unsent, unsentSince, peers, strays
   }
 }
 

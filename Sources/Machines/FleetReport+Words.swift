@@ -97,6 +97,9 @@ extension FleetReport {
     ]
   }
 
+  /// A broker that was asked to begin anew, and still does not answer after so long, is no other than one that fails.
+  private static let beginning: Int64 = 600_000
+
   private func carrying(_ language: Language) -> [String] {
     guard let carrierAt else {
       return [
@@ -117,6 +120,15 @@ extension FleetReport {
     let waiting =
       unsent == 0
       ? "" : language.say("; \(language.events(unsent)) venter", "; \(language.events(unsent)) wait")
+    if let brokerEnded, now - brokerEnded < Self.beginning {
+      let ago = language.span(now - brokerEnded)
+      return [
+        language.say(
+          "Denne maskines broker blev bedt om at begynde forfra for \(ago) siden, fordi den nu står blandt andre hubs eller igen alene\(waiting): systemd starter den; er den startet i hånden, så start den igen.",
+          "The broker of this machine was asked to begin anew \(ago) ago, since it stands among other hubs now, or alone again\(waiting): systemd starts it; where it was started by hand, start it again."
+        )
+      ]
+    }
     return [
       language.say(
         "Denne maskines broker svarer ikke\(waiting): se ‘systemctl status tillid-broker’.",

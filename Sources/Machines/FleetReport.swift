@@ -34,6 +34,8 @@ public struct FleetReport: Sendable, Encodable {
   /// Of the carrier; nil where none has run.
   public let carrierAt: Int64?
   public let isConnected: Bool
+  /// When the broker of this machine was last asked to end, so that it begins anew.
+  public let brokerEnded: Int64?
   public let unsent: Int
   public let unsentSince: Int64?
 }
@@ -58,7 +60,8 @@ extension Membership {
       machine: name, now: now.milliseconds, rows: rows, unconfirmed: unconfirmed, stillHeld: stillHeld,
       refused: refused.map { .init(event: $0.event, machine: $0.machine, came: came[$0.event.description]) },
       keyless: keyless,
-      carrierAt: state?.at, isConnected: state?.isConnected ?? false, unsent: state?.unsent ?? 0,
+      carrierAt: state?.at, isConnected: state?.isConnected ?? false,
+      brokerEnded: state?.brokerEnded, unsent: state?.unsent ?? 0,
       unsentSince: state?.unsentSince)
   }
 }

@@ -197,6 +197,19 @@ struct LogbookTests {
     #expect(Mark(path: path + "/machine/given").position == 7)
   }
 
+  @Test("that the broker was asked to begin anew is written down, and known after a restart")
+  func brokerEnded() throws {
+    let folder = try folder()
+    defer { _ = try? FileManager.default.removeItem(atPath: path) }
+    let book = Logbook(folder)
+    try book.write(isConnected: true, end: 0, partings: [])
+    #expect(folder.state()?.brokerEnded == nil)
+    book.askedBrokerToEnd()
+    try book.write(isConnected: true, end: 0, partings: [])
+    let ended = try #require(folder.state()?.brokerEnded)
+    #expect(Logbook(folder).told.brokerEnded == ended)
+  }
+
   @Test("where two machines part is known after a restart")
   func partings() throws {
     let folder = try folder()

@@ -104,7 +104,7 @@ struct WayTests {
     let single = try Station()
     let before = try FileManager.default.contentsOfDirectory(atPath: single.path).sorted()
     let said = single.said
-    try await Carrying(single.notebook, in: single.path, endsAlone: true) { said.add($0) }.run()
+    try await Carrying(single.notebook, in: single.path, .danish, endsAlone: true) { said.add($0) }.run()
     #expect(try FileManager.default.contentsOfDirectory(atPath: single.path).sorted() == before)
     #expect(single.said.all == [])
   }

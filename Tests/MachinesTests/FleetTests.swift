@@ -54,6 +54,23 @@ import Testing
     #expect(fleet.lockOut(of: "van-nord")?.reason == "stjålet")
   }
 
+  @Test("That a broker was asked to begin anew is said until it answers, or has had the time to")
+  func brokerEnded() throws {
+    let membership = try Site("nibe").membership()
+    func said(_ minutes: Int64?, isConnected: Bool = false) -> String {
+      var state = CarrierState()
+      (state.at, state.isConnected) = (3_600_000, isConnected)
+      state.brokerEnded = minutes.map { 3_600_000 - $0 * 60_000 }
+      let report = membership.report(at: Moment(milliseconds: 3_600_000), state: state)
+      return report.remarks(.danish).joined()
+    }
+    #expect(said(2).contains("begynde forfra for 2 min siden") && !said(2).contains("systemctl status"))
+    for late in [said(nil), said(11)] {
+      #expect(late.contains("systemctl status tillid-broker") && !late.contains("forfra"))
+    }
+    #expect(said(2, isConnected: true) == "")
+  }
+
   @Test("A machine that was restored is known under both its origins")
   func origins() {
     var fleet = Fleet()

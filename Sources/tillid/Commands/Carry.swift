@@ -43,10 +43,10 @@ struct Carry: AsyncParsableCommand {
 extension Common {
   /// What carries events between this machine and the others, and the door for those who look after it.
   func fleet(_ notebook: Notebook, _ desk: FleetDesk, endsAlone: Bool = false) -> (Carrying, Door) {
-    let carrying = Carrying(notebook, in: folder.path, endsAlone: endsAlone) {
+    let carrying = Carrying(notebook, in: folder.path, lang, endsAlone: endsAlone) {
       Terminal.complain("tillid: \($0)")
     }
     desk.carries(carrying)
-    return (carrying, Door(desk, in: folder.path) { Terminal.complain("tillid: \($0)") })
+    return (carrying, Door(desk, in: folder.path, lang) { Terminal.complain("tillid: \($0)") })
   }
 }
