@@ -15,6 +15,8 @@ public enum BrokerError: Error, Hashable, CustomStringConvertible {
   case tooLarge(bytes: Int, most: Int)
   /// The broker said no, with its own code (err_code of JetStream) and words.
   case refused(what: String, code: Int, said: String)
+  /// It has such a stream, and does not say how the stream is to be.
+  case unconfigured(stream: String)
   case closed
 
   /// Whether the others cannot be reached now, or have not made what is asked for: on a van that is nothing unusual.
@@ -51,6 +53,8 @@ public enum BrokerError: Error, Hashable, CustomStringConvertible {
     case .tooLarge(let bytes, let most):
       "a message of \(bytes) bytes is larger than the broker takes: raise max_payload above \(most)"
     case .refused(let what, let code, let said): "the broker refuses \(what): \(said) (\(code))"
+    case .unconfigured(let stream):
+      "the broker does not say how its stream \(stream) is set up: see that it is nats-server 2.9 or newer (‘nats-server --version’), and start it again"
     case .closed: "the connection to the broker has been closed: open another"
     }
   }

@@ -118,7 +118,7 @@ extension BrokerConnection {
   ) async throws(BrokerError) -> StreamState? {
     let answer = try await manage("STREAM.INFO.\(name)", Nothing(), domain: domain, patience: patience)
     do {
-      return try StreamState(info: answer.get())
+      return try StreamState(info: answer.get(), of: name)
     } catch BrokerError.refused(_, JetStreamRefusal.streamNotFound, _) {
       return nil
     } catch let error as BrokerError {

@@ -64,12 +64,22 @@ private struct StreamInfo: Decodable {
 
 /// The same answer once more: what it was told to be.
 private struct Configured: Decodable { let config: StreamConfig }
+/// Whether it says at all how it was told to be.
+private struct Configurable: Decodable {
+  struct Something: Decodable {}
+  let config: Something?
+}
 
 extension StreamState {
   /// Whether the stream is as this plan says, but for who reads it.
   public func follows(_ plan: StreamPlan) -> Bool { config == StreamConfig(plan) }
 
-  init(info data: Data) throws {
+  /// - Throws: `unconfigured` where the broker does not say how the stream is to be: nobody could tell then whether it
+  ///   drops what it should keep.
+  init(info data: Data, of stream: String) throws {
+    guard try JSONDecoder().decode(Configurable.self, from: data).config != nil else {
+      throw BrokerError.unconfigured(stream: stream)
+    }
     let info = try JSONDecoder().decode(StreamInfo.self, from: data)
     (messages, bytes) = (info.state.messages, info.state.bytes)
     (first, last) = (info.state.first_seq, info.state.last_seq)
