@@ -99,6 +99,9 @@ public struct Settings: Sendable {
   public var readsPause = 1.0
   /// Who else makes sure of people, beside invitations.
   public var provider: Provider?
+  /// What a monitor says of itself (`Authorization: Bearer …`), so that it is told of the other machines as well; nil
+  /// where nobody is.
+  public var monitorToken: String?
   /// Told what only whoever runs the machine can mend; no person's name or word is in it.
   public var complain: @Sendable (String) -> Void = { _ in }
 

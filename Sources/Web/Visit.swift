@@ -29,6 +29,8 @@ struct Visit: Sendable {
   var wayCookie: String?
   /// What was heard from elsewhere, where the route asks for it.
   var provided: Provided?
+  /// Sent what only the monitor knows.
+  var isMonitor = false
   /// As chosen on this device; nil: as it has it.
   var theme: String?
 

@@ -20,6 +20,7 @@ struct Asked: Sendable {
   let origin: String?
   let fetchedFrom: String?
   let isForMachine: Bool
+  private let bearer: String?
   private let agent: String
   private let isJSON: Bool
 
@@ -34,6 +35,7 @@ struct Asked: Sendable {
     origin = request.headers[.origin]
     fetchedFrom = request.headers[.fetchSite]
     isJSON = request.headers[.contentType]?.hasPrefix("application/json") ?? false
+    bearer = request.headers[.authorization]?.wholeMatch(of: /[Bb]earer +(\S+)/).map { String($0.1) }
     agent = request.headers[.userAgent] ?? ""
     self.isForMachine = isForMachine
   }
@@ -49,10 +51,12 @@ struct Asked: Sendable {
     _ site: Site, _ route: Route, _ places: [String: String], _ seat: Seat?, _ body: [UInt8], _ now: Now
   ) throws -> Visit {
     let form = isJSON ? try Form(json: body) : try Form(encoded: String(decoding: body, as: UTF8.self))
-    return Visit(
+    var visit = Visit(
       site: site, method: method, path: path, places: places, query: try Form(encoded: query), form: form,
       seat: seat, language: language, now: now, isForMachine: isForMachine, cookie: cookie,
       device: DeviceName.of(agent), wayCookie: wayCookie, theme: theme)
+    visit.isMonitor = site.settings.isMonitor(bearer)
+    return visit
   }
 
   // MARK: - Answers

@@ -28,6 +28,11 @@ struct Serve: AsyncParsableCommand {
     false
   @Option(name: .long, help: "Requests a second from one place or device; three times as many at once.")
   var mostPerSecond = 100.0
+  @Option(
+    name: .long,
+    help: "A file with one word: who sends it as a bearer token is told of the machines by /metrics.",
+    completion: .file())
+  var metricsTokenFile: String?
   @OptionGroup var openID: OpenIDOptions
   @OptionGroup var common: Common
 
@@ -42,6 +47,24 @@ struct Serve: AsyncParsableCommand {
     guard mostPerSecond >= 1 else { throw ValidationError("--most-per-second takes a number from 1.") }
   }
 
+  /// So short a word can be guessed.
+  private static let shortest = 16
+
+  private func monitorToken() throws -> String? {
+    guard let path = metricsTokenFile else { return nil }
+    let text: String
+    do { text = try String(contentsOfFile: path, encoding: .utf8) } catch {
+      throw CommandError.unreadableFile(path, "\(error.localizedDescription)")
+    }
+    let token = text.trimmingCharacters(in: .whitespacesAndNewlines)
+    guard token.count >= Self.shortest, !token.contains(where: \.isWhitespace) else {
+      throw ValidationError(
+        "--metrics-token-file takes a file with one word of at least \(Self.shortest) characters: ‘openssl rand -hex 16’ makes one."
+      )
+    }
+    return token
+  }
+
   func run() async throws {
     let notebook = try common.open()
     let scheme = certificate == nil ? "http" : "https"
@@ -50,6 +73,7 @@ struct Serve: AsyncParsableCommand {
     (settings.backups, settings.version) = (backups, Tillid.configuration.version)
     (settings.isProxied, settings.mostPerSecond) = (behindProxy, mostPerSecond)
     settings.provider = try openID.provider()
+    settings.monitorToken = try monitorToken()
     settings.complain = { Terminal.complain("tillid: \($0)") }
     let register = try Register(
       at: common.folder.accessPath, notebook.engine.keyring, idle: settings.idleSeconds)

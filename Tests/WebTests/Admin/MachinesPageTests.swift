@@ -60,7 +60,8 @@ struct MachinesPageTests {
       for path in ["/admin/machines/nibe", "/admin/admit", "/admin/move"] {
         #expect(try await visitor.get(path).status == 404, "\(path)")
       }
-      #expect(!(try await visitor.get("/metrics").text.contains("tillid_machine")))
+      let metrics = try await visitor.get("/metrics", as: office.monitor).text
+      #expect(!metrics.contains("tillid_machine"))
     }
   }
 
@@ -168,7 +169,9 @@ struct MachinesPageTests {
     }
   }
 
-  @Test("A monitor reads of each machine how far behind it is and since when, and nobody's name")
+  @Test(
+    "The monitor, and nobody else, reads of each machine how far behind it is and since when, and nobody's name"
+  )
   func metrics() async throws {
     let office = try Office()
     try office.begin()
@@ -180,7 +183,12 @@ struct MachinesPageTests {
         (van.contact, van.isEqual, van.lacks, van.lacksSince) = (state.at, true, 3, state.at - 60_000)
         (state.peers["van-nord"], state.unsent) = (van, 5)
       }
-      let text = try await visitor.get("/metrics").text
+      for other in [nil, "", "another word", office.monitor + "1", String(office.monitor.dropLast())] {
+        let told = try await visitor.get("/metrics", as: other).text
+        #expect(!told.contains("machine") && !told.contains("van-nord"), "\(other ?? "nobody"): \(told)")
+        #expect(told.hasSuffix("# EOF\n"))
+      }
+      let text = try await visitor.get("/metrics", as: office.monitor).text
       let van = "{machine=\"van-nord\",role=\"van\"}"
       for line in [
         "tillid_machine_lag_events\(van) 3.0", "tillid_machine_equal\(van) 1.0",

@@ -22,6 +22,9 @@ final class Office: Sendable {
   /// Words of stories, which nobody may meet on an admin's page.
   static let storyWords = ["kameldrilleri", "Mirakuline", "Snurretop", "strikkepind", "xylofon"]
 
+  /// What the monitor says of itself.
+  let monitor = "0f3c9a7be1d24468"
+
   /// - Parameter program: what does the long works; this very one as it was built, if not said.
   init(program: String? = nil) throws {
     folder = FileManager.default.temporaryDirectory.appending(path: "tillid-office-\(UUID().uuidString)")
@@ -40,6 +43,7 @@ final class Office: Sendable {
     settings.program = program ?? Office.program
     settings.mostPerSecond = 10_000
     settings.backups = folder.path + "/copies"
+    settings.monitorToken = monitor
     site = try Site(notebook, Register(at: data + "/access", keyring), settings)
   }
 
@@ -122,8 +126,10 @@ struct Visitor: Sendable {
     let text: String
   }
 
-  func get(_ path: String, in language: Language = .danish) async throws -> Seen {
+  /// - Parameter bearer: what else it says of itself.
+  func get(_ path: String, in language: Language = .danish, as bearer: String? = nil) async throws -> Seen {
     var request = HTTPClientRequest(url: base + path)
+    if let bearer { request.headers.add(name: "Authorization", value: "Bearer \(bearer)") }
     request.headers.add(name: "Cookie", value: "tillid=\(cookie); lang=\(language.rawValue)")
     return try await seen(request)
   }

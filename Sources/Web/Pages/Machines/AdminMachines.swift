@@ -28,7 +28,8 @@ enum AdminMachines {
     )
     .answering(FleetOutcome.self),
     .get("/admin/admit", .role(.admin), "The form for a machine that asks to come in.") { visit in
-      _ = try visit.fleetReport()
+      let fleet = try visit.fleet()
+      guard fleet.role == .hub else { throw MachinesError.notAHub(fleet.name, fleet.role) }
       return AdmitForm().page(visit)
     }.answering(AdmitForm.self),
     .post("/admin/admit", .role(.admin), "Lets in a machine that has asked; its answer is told once.", admit)
