@@ -236,18 +236,19 @@ let tools: [Target] = [
 
 /// What holds it to its laws.
 let suites: [Target] = [
+  ours("TestGround", path: "Tests/TestGround"),
   ours("StoryTelling", ["Events", "Markup"], path: "Tests/StoryTelling", exclude: ["kinds.tsv"]),
   tests("LawTests", ["Events", "Markup", "StoryTelling"] + folds),
-  tests("EventsTests", ["Events"]),
-  tests("ReadingTests", ["Reading", "Events"]),
+  tests("EventsTests", ["TestGround", "Events"]),
+  tests("ReadingTests", ["TestGround", "Reading", "Events"]),
   .testTarget(
     name: "SearchTests", dependencies: ["Search", "Reading", "Events"],
     exclude: ["Held-out.txt", "Lines.txt", "Queries.txt"], swiftSettings: strict),
-  tests("LMDBTests", ["LMDB"], settings: careful),
-  tests("HashTreeTests", ["HashTree"]),
-  tests("JournalTests", ["Journal", "HashTree", "LMDB", "Events"]),
-  tests("BackupTests", ["Backup", "Journal", "HashTree", "Keyring", "Events"]),
-  tests("KeyringTests", ["Keyring", "LMDB", "Events"]),
+  tests("LMDBTests", ["TestGround", "LMDB"], settings: careful),
+  tests("HashTreeTests", ["TestGround", "HashTree"]),
+  tests("JournalTests", ["TestGround", "Journal", "HashTree", "LMDB", "Events"]),
+  tests("BackupTests", ["TestGround", "Backup", "Journal", "HashTree", "Keyring", "Events"]),
+  tests("KeyringTests", ["TestGround", "Keyring", "LMDB", "Events"]),
   tests(
     "RebuildTests",
     [
@@ -282,8 +283,8 @@ let suites: [Target] = [
   tests("ReleasesTests", ["Releases", "Events"]),
   tests("FormatsTests", ["Formats", "Releases", "CZlib", "CSQLite"]),
   tests("AnonymityTests", ["Anonymity", "InventedTraces", "Releases", "Keyring", "Events"]),
-  tests("ScrutinyTests", ["Scrutiny", "InventedTraces", "Anonymity", "Formats", "Releases"]),
-  tests("NoiseTests", ["Noise", "Releases", "Events"]),
+  tests("ScrutinyTests", ["TestGround", "Scrutiny", "InventedTraces", "Anonymity", "Formats", "Releases"]),
+  tests("NoiseTests", ["TestGround", "Noise", "Releases", "Events"]),
   tests("ReplayTests", ["Replay", "Formats", "Releases", "Markup", "Events"] + folds),
   tests(
     "BroadcastTests",
@@ -306,6 +307,7 @@ let suites: [Target] = [
   .testTarget(
     name: "ExchangeTests",
     dependencies: [
+      "TestGround",
       "Exchange", "Formats", "Releases", "Catalogues", "Notebook", "Rebuild", "Journal", "Keyring", "Reading",
       "Readers", "Words", "Events",
     ], exclude: ["Logs"], swiftSettings: strict),

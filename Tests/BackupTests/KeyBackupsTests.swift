@@ -1,5 +1,6 @@
 import Events
 import Foundation
+import TestGround
 import Testing
 
 @testable import Backup

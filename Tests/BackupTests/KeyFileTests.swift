@@ -1,6 +1,7 @@
 import Events
 import Foundation
 import Keyring
+import TestGround
 import Testing
 
 @testable import Backup

@@ -2,6 +2,7 @@ import Events
 import Foundation
 import Journal
 import Keyring
+import TestGround
 import Testing
 
 @testable import Backup

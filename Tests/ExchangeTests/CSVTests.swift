@@ -5,6 +5,7 @@ import Foundation
 import Notebook
 import Readers
 import Rebuild
+import TestGround
 import Testing
 
 @Suite struct `Rows that were written elsewhere` {
@@ -172,7 +173,7 @@ import Testing
 
   @Test(arguments: 0..<3)
   func `changed anywhere are read or refused, and end nothing`(_ seed: UInt64) throws {
-    var chance = Chance(seed)
+    var chance = Seeded(seed)
     for _ in 0..<2000 {
       var input = Array(Self.journal.utf8)
       for _ in 0..<Int.random(in: 1...6, using: &chance) {

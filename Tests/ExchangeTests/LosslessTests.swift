@@ -3,6 +3,7 @@ import Exchange
 import Formats
 import Foundation
 import Notebook
+import TestGround
 import Testing
 
 @Suite struct `What comes from XES` {
@@ -124,13 +125,13 @@ import Testing
 
 /// Logs of the shapes that are published: permits, help desks, hospital pathways.
 struct Shapes {
-  private var chance: Chance
+  private var chance: Seeded
   private static let steps = [
     "Registrér", "Undersøg", "Afgør", "Klage", "01_HOOFD_010", "Leucocytes", "W_Nabellen",
   ]
   private static let zones = ["Z", "+01:00", "+02:00", "-03:30", ""]
 
-  init(_ seed: UInt64) { chance = Chance(seed &+ 77) }
+  init(_ seed: UInt64) { chance = Seeded(seed &+ 77) }
 
   mutating func log() -> CaseLog {
     var log = CaseLog()

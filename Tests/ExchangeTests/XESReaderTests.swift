@@ -1,5 +1,6 @@
 import Formats
 import Foundation
+import TestGround
 import Testing
 
 @Suite struct `A file of XES` {
@@ -167,7 +168,7 @@ import Testing
 
   @Test func `that is packed and cut off is refused`() throws {
     var log = CaseLog()
-    var chance = Chance(3)
+    var chance = Seeded(3)
     log.traces = (0..<500).map { number in
       CaseLog.Trace([.name("\(number)")], events: [.init([.name("\(chance.next())")])])
     }
@@ -184,7 +185,7 @@ import Testing
 
   @Test(arguments: 0..<4)
   func `that is changed anywhere is read or refused, and ends nothing`(_ seed: UInt64) throws {
-    var chance = Chance(seed)
+    var chance = Seeded(seed)
     let seeds =
       Self.broken.map { Array($0.0.utf8) } + [Array(Self.event("<int key=\"a\" value=\"7\"/>").utf8)]
     for _ in 0..<3000 {

@@ -1,4 +1,5 @@
 import HashTree
+import TestGround
 import Testing
 
 @Suite struct `A tree` {

@@ -1,6 +1,7 @@
 import Events
 import Foundation
 import Journal
+import TestGround
 import Testing
 
 @Suite struct `Records from another machine` {

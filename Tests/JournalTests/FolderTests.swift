@@ -2,6 +2,7 @@ import Events
 import Foundation
 import Journal
 import LMDB
+import TestGround
 import Testing
 
 @Suite struct `A log's folder` {

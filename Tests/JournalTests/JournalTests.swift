@@ -1,5 +1,6 @@
 import Events
 import Journal
+import TestGround
 import Testing
 
 @Suite struct `A log` {

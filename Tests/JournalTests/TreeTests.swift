@@ -2,6 +2,7 @@ import Events
 import HashTree
 import Journal
 import LMDB
+import TestGround
 import Testing
 
 /// The root as RFC 6962 (2.1) defines it, over records as they lie in the log.

@@ -1,6 +1,7 @@
 import Events
 import Journal
 import LMDB
+import TestGround
 import Testing
 
 @Suite struct `A verification` {

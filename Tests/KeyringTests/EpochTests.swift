@@ -1,6 +1,7 @@
 import Events
 import Foundation
 import LMDB
+import TestGround
 import Testing
 
 @testable import Keyring
@@ -105,48 +106,6 @@ private struct Stopped: Error {}
     #expect(throws: KeyringError.destroyed(bent)) { try keyring.open(lost, for: bent, binding: []) }
     let facts = try names
     #expect(facts == [isBegun ? "3" : "2", "epoch"])
-  }
-
-  @Test func `lets go of a key of which no byte is left, and which may come again`() throws {
-    let keyring = try open()
-    try keyring.makeKeys(for: [anna, bent])
-    try keyring.destroy([gone])
-    let kept = try keyring.seal(words, for: anna, binding: [1])
-    let away = try keyring.seal(words, for: bent, binding: [1])
-    let old = try [entry(keyring, anna), entry(keyring, bent)].map { $0.suffix(60) }
-    let slot = try #require(try keyring.folder.epochs.read()[1]).bytes[40..<100]
-    var key = try keyring.lend([bent]) { keys in keys.map { ($0.0, Array($0.1)) } }
-    #expect(try keyring.letGo([bent, gone]) == Rotation(ended: 2, begun: 3, wrapped: 1))
-    #expect(try !old.contains { try folder.holds($0) } && !folder.holds(slot) && !folder.holds(key[0].1))
-    #expect(try keyring.status(of: bent) == .unknown && keyring.status(of: gone) == .destroyed)
-    #expect(try keyring.handles(.live) == [anna])
-    #expect(try keyring.open(kept, for: anna, binding: [1]) == words)
-    #expect(throws: KeyringError.unknown(bent)) { try keyring.open(away, for: bent, binding: [1]) }
-    #expect(throws: KeyringError.organisation) { try keyring.letGo([.organisation]) }
-    #expect(try keyring.take(&key).kept == [bent])
-    #expect(try keyring.open(away, for: bent, binding: [1]) == words)
-  }
-
-  @Test(arguments: RotationStep.allCases)
-  func `that a kill keeps from letting go lets go at the next, or has done so`(step: RotationStep) throws {
-    let isBegun = [.served, .slotDestroyed, .storeDestroyed].contains(step)
-    var wrapped: ArraySlice<UInt8> = []
-    do {
-      let keyring = try open()
-      try keyring.makeKeys(for: [anna, bent])
-      wrapped = try entry(keyring, bent).suffix(60)
-      #expect(throws: KeyringError.organisation) {
-        try keyring.rotate(Leaving(gone: [bent])) { (done) throws(KeyringError) in
-          if done == step { throw .organisation }  // stands for the kill
-        }
-      }
-    }
-    let keyring = try open()
-    #expect(try keyring.status(of: bent) == (isBegun ? .unknown : .live))
-    #expect(try folder.holds(wrapped) == !isBegun)
-    try keyring.letGo([bent])
-    #expect(try keyring.status(of: bent) == .unknown && keyring.status(of: anna) == .live)
-    #expect(try !folder.holds(wrapped))
   }
 
   @Test func `changes under other threads, who notice nothing`() async throws {
@@ -279,55 +238,5 @@ private struct Stopped: Error {}
     #expect(throws: KeyringError.keysExist(path: taken.path)) {
       try Keyring.importKeys(into: there, master: other, after: 9, fill)
     }
-  }
-}
-
-@Suite struct `A master key in a file` {
-  let folder: Folder
-  let anna = Handle(high: 1, low: 1)
-
-  init() throws { folder = try Folder() }
-
-  static let steps: [MasterFile.Step] =
-    [.written] + RotationStep.allCases.map { .rotation($0) } + [.overwritten, .replaced]
-
-  @Test func `is replaced by another, and opens nothing from then on`() throws {
-    let file = MasterFile(folder.master)
-    let old = try MasterKey.make(file: folder.master)
-    let text = try Data(contentsOf: URL(filePath: folder.master))
-    do {
-      let keyring = try Keyring(at: folder.keys, master: old)
-      try keyring.makeKey(for: anna)
-      let sealed = try keyring.seal([1], for: anna, binding: [])
-      try file.rotate(keyring)
-      try keyring.rotate()
-      #expect(try keyring.open(sealed, for: anna, binding: []) == [1])
-    }
-    #expect(try Data(contentsOf: URL(filePath: folder.master)) != text)
-    #expect(try !folder.holds(Array(text.prefix(64))))
-    #expect(throws: KeyringError.self) { try Keyring(at: folder.keys, master: old) }
-    _ = try Keyring(at: folder.keys, master: file.key(for: folder.keys, settling: true))
-  }
-
-  @Test(arguments: steps)
-  func `that a kill leaves half replaced still opens the keys`(step: MasterFile.Step) throws {
-    let file = MasterFile(folder.master)
-    var sealed: [UInt8] = []
-    do {
-      let keyring = try Keyring(at: folder.keys, master: try MasterKey.make(file: folder.master))
-      try keyring.makeKey(for: anna)
-      sealed = try keyring.seal([1], for: anna, binding: [])
-      #expect(throws: KeyringError.organisation) {
-        try file.rotate(keyring) { (done) throws(KeyringError) in
-          if done == step { throw .organisation }  // stands for the kill
-        }
-      }
-    }
-    for settling in [false, true, true, false] {
-      let master = try file.key(for: folder.keys, settling: settling)
-      let keyring = try Keyring(at: folder.keys, master: master, readOnly: !settling)
-      #expect(try keyring.open(sealed, for: anna, binding: []) == [1])
-    }
-    #expect(!FileManager.default.fileExists(atPath: folder.master + ".new"))
   }
 }

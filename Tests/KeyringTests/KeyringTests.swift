@@ -2,6 +2,7 @@ import Events
 import Foundation
 import Keyring
 import LMDB
+import TestGround
 import Testing
 
 @Suite struct `A keyring` {

@@ -1,5 +1,6 @@
 import Foundation
 import Keyring
+import TestGround
 import Testing
 
 @Suite struct `A master key` {

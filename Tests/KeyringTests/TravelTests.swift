@@ -1,5 +1,6 @@
 import Events
 import Keyring
+import TestGround
 import Testing
 
 @Suite struct `A key that travels` {

@@ -1,4 +1,5 @@
 import LMDB
+import TestGround
 import Testing
 
 @Suite struct `An environment` {

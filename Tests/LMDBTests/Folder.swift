@@ -1,17 +1,7 @@
 internal import Foundation
+import TestGround
 
-/// A folder of its own for one test, gone with it.
-final class Folder: Sendable {
-  let path: String
-
-  init() throws {
-    let url = FileManager.default.temporaryDirectory.appending(path: "lmdb-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-    path = url.path
-  }
-
-  deinit { _ = try? FileManager.default.removeItem(atPath: path) }  // what stays is in the temporary folder
-
+extension Folder {
   var dataFile: String { path + "/data.mdb" }
 
   func truncateData(to bytes: Int) throws {
@@ -33,19 +23,5 @@ final class Folder: Sendable {
 
   var mode: Int? {
     get throws { try FileManager.default.attributesOfItem(atPath: dataFile)[.posixPermissions] as? Int }
-  }
-}
-
-/// SplitMix64: the same numbers for the same seed, everywhere.
-struct Seeded: RandomNumberGenerator {
-  private var state: UInt64
-  init(_ seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
   }
 }

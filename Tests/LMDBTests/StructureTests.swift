@@ -1,5 +1,6 @@
 import Foundation
 import LMDB
+import TestGround
 import Testing
 
 /// Every entry of every table, as our own reader of the file finds them.

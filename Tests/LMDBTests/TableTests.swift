@@ -1,4 +1,5 @@
 import LMDB
+import TestGround
 import Testing
 
 /// Writes each pair in one transaction.

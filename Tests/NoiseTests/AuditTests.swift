@@ -1,5 +1,6 @@
 import Noise
 import Releases
+import TestGround
 import Testing
 
 /// The audit runs a table with and without one person. Fewer runs than the long audit, and always the same bits.

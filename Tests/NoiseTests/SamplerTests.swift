@@ -1,6 +1,7 @@
 import Foundation
 import Noise
 import Releases
+import TestGround
 import Testing
 
 /// What is drawn is what the formula says, number by number.

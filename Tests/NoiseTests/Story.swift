@@ -1,4 +1,5 @@
 import Noise
+import TestGround
 
 /// Invented people, whose events are drawn from a seed.
 enum Story {

@@ -1,5 +1,6 @@
 import Events
 import Releases
+import TestGround
 import Testing
 
 @testable import Noise

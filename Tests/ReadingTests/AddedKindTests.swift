@@ -1,5 +1,6 @@
 import Events
 @testable import Reading
+import TestGround
 import Testing
 
 /// The law of teaching: whoever teaches a word changes lines that hold it, and no others.

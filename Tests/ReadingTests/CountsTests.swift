@@ -1,5 +1,6 @@
 import Events
 import Reading
+import TestGround
 import Testing
 
 @Suite struct `A head count` {

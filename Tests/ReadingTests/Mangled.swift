@@ -1,4 +1,5 @@
 import Reading
+import TestGround
 
 /// What thumbs, keyboards and clipboards do to a line.
 struct Mangled {

@@ -1,5 +1,6 @@
 import Events
 @testable import Reading
+import TestGround
 import Testing
 
 @Suite struct `A mangled line` {

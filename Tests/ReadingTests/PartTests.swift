@@ -1,5 +1,6 @@
 import Events
 import Reading
+import TestGround
 import Testing
 
 /// A vocabulary that knows where a part begins, and little else.

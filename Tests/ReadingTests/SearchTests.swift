@@ -1,5 +1,6 @@
 import Events
 @testable import Reading
+import TestGround
 import Testing
 
 /// What is found by looking at every place of the line for every form of every phrase, one word after the other.

@@ -1,5 +1,6 @@
 import Events
 import Reading
+import TestGround
 import Testing
 
 /// What lines tell, kept as a number: it changes when the vocabulary or the reader is changed on purpose, and

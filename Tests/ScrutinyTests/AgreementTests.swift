@@ -1,5 +1,6 @@
 import InventedTraces
 import Releases
+import TestGround
 import Testing
 
 @testable import Anonymity
@@ -11,7 +12,7 @@ struct AgreementTests {
     "what makes a release and what verifies it agree on which tables are safe, at the edge of what is",
     arguments: 1...4, [0, 2, 5])
   func agree(length: Int, rules: Int) {
-    var chance = Chance(UInt64(length * 10 + rules))
+    var chance = Seeded(UInt64(length * 10 + rules))
     for round in 0..<6 {
       let table = EventTable.invented(people: 40 + 20 * round, rows: 2...4, kinds: 2, &chance)
       var guarantee = PatternTests.guarantee(length, rules: rules)

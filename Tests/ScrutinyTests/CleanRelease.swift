@@ -2,6 +2,7 @@ import Formats
 import Foundation
 import Releases
 import Scrutiny
+import TestGround
 
 /// A release of nobody that keeps its guarantee: eight stories, each told by ninety people, of whom thirty had one more
 /// event of a kind that is sensitive.
@@ -17,7 +18,7 @@ struct CleanRelease {
   private static let days = [3, 20, 60, 120, 250, 400]
 
   init(seed: UInt64 = 1) {
-    var chance = Chance(seed)
+    var chance = Seeded(seed)
     policy.study = "invented"
     policy.guarantee.sensitive = [SensitiveRule("health", ["health"], confidence: 0.5)]
     for number in 0..<(8 * 120) { add(number, &chance) }
@@ -32,7 +33,7 @@ struct CleanRelease {
   }
 
   /// Of each story 90 are in it, 15 were not drawn, and 15 said no.
-  private mutating func add(_ number: Int, _ chance: inout Chance) {
+  private mutating func add(_ number: Int, _ chance: inout Seeded) {
     let (story, place) = (number % 8, number / 8)
     var events = (0..<6).map { step in
       Truth.Event(

@@ -1,18 +1,5 @@
 import Releases
-
-/// Numbers that are the same on every machine (SplitMix64).
-struct Chance: RandomNumberGenerator {
-  private var state: UInt64
-  init(_ seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var z = state
-    z = (z ^ z >> 30) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ z >> 27) &* 0x94d0_49bb_1331_11eb
-    return z ^ z >> 31
-  }
-}
+import TestGround
 
 extension EventTable {
   /// From rows of values, case after case.
@@ -27,7 +14,7 @@ extension EventTable {
   }
 
   /// Kinds of a small alphabet, in times that only grow, at two places.
-  static func invented(people: Int, rows: ClosedRange<Int>, kinds: Int, _ chance: inout Chance) -> EventTable
+  static func invented(people: Int, rows: ClosedRange<Int>, kinds: Int, _ chance: inout Seeded) -> EventTable
   {
     let times = ["0-7", "8-30", "31-91"]
     let cases = (0..<people).map { person in

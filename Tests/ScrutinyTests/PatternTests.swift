@@ -1,4 +1,5 @@
 import Releases
+import TestGround
 import Testing
 
 @testable import Scrutiny
@@ -18,7 +19,7 @@ struct PatternTests {
     "what is counted by middles is what the guarantee's own words come to, under each knowledge",
     arguments: 1...4, [0, 1, 3, 5, 17])
   func brute(length: Int, rules: Int) {
-    var chance = Chance(UInt64(100 * length + rules))
+    var chance = Seeded(UInt64(100 * length + rules))
     for round in 0..<(length == 4 ? 2 : 5) {
       let table = EventTable.invented(
         people: 6 + 4 * round, rows: 1...7, kinds: 2 + round % 3, &chance)
