@@ -105,9 +105,10 @@ public final class CompiledVocabulary: Sendable {
       phrases.append(phrase)
       let forms = forms(phrase)
       if let form = forms.first { said.add(form) }
+      if let form = forms.first { meaning.edges = Edges(form) }
       for form in forms {
         var slots: [[Symbol]] = []
-        for slot in form { slots.append(symbols(of: slot, phrase.language)) }
+        for slot in form where slot != [.edge] { slots.append(symbols(of: slot, phrase.language)) }
         index.insert(slots, meaning, lexicon)
       }
     }

@@ -72,7 +72,7 @@ struct Lexicon: ~Copyable, Sendable {
 
   mutating func symbol(for piece: Piece, _ language: Language, _ stemmer: Stems) -> Symbol {
     switch piece {
-    case .gap: return Lexicon.gap
+    case .gap, .edge: return Lexicon.gap
     case .set(let name): return set(name)
     case .exact(let word):
       know(word.utf8.span)

@@ -12,6 +12,8 @@ struct Meaning: Sendable {
   var traits: KindTraits = []
   var mode: Mode?
   var language: Language
+  /// Where no other word may stand beside it.
+  var edges: Edges = []
 
   var isKind: Bool { kind >= 0 }
 
@@ -20,5 +22,22 @@ struct Meaning: Sendable {
 
   func says(_ other: Meaning) -> Bool {
     kind == other.kind && sign == other.sign && mode == other.mode && language == other.language
+      && edges == other.edges
+  }
+}
+
+/// The sides of a phrase on which nothing stands but a sign, or the end of the line.
+struct Edges: OptionSet, Hashable {
+  let rawValue: UInt8
+
+  static let before = Edges(rawValue: 1 << 0)
+  static let behind = Edges(rawValue: 1 << 1)
+
+  init(rawValue: UInt8) { self.rawValue = rawValue }
+
+  init(_ form: [Slot]) {
+    self = []
+    if form.first == [.edge] { insert(.before) }
+    if form.last == [.edge] { insert(.behind) }
   }
 }

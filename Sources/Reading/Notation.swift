@@ -14,6 +14,8 @@ enum Piece: Hashable {
   case set(String)
   /// `...`: up to four words of the same clause.
   case gap
+  /// `.`: nothing stands there but a sign, or the end of the line.
+  case edge
 
   var isSet: Bool { if case .set = self { true } else { false } }
 }
@@ -24,6 +26,7 @@ enum NotationError: Error, Equatable, CustomStringConvertible {
   case brackets
   case gapAtEnd
   case plusAtEnd
+  case edgeInside
   case onlySet
   case tooManyForms
   case tooManyWords
@@ -35,6 +38,7 @@ enum NotationError: Error, Equatable, CustomStringConvertible {
     case .brackets: "has a bracket without its partner: write (…) around what may be left out"
     case .gapAtEnd: "begins or ends with ...: put a word there, or take ... away"
     case .plusAtEnd: "begins or ends with +: put a word there, or take + away"
+    case .edgeInside: "has a full stop inside: write it before the first word, behind the last, or at both"
     case .onlySet: "is a single set such as <person>: add a word that tells something"
     case .tooManyForms:
       "has more than \(Notation.mostForms) forms: write fewer alternatives, in more phrases"
@@ -49,7 +53,8 @@ typealias Slot = [Piece]
 
 /// The notation of phrases: `/` between alternatives, `( )` around what may be left out, `...` for up to
 /// four other words, a hyphen where a word may go on, `=` before a word that must stand exactly so, `< >`
-/// around the name of a set, `+` between parts that may stand in any order with up to four words between them.
+/// around the name of a set, `+` between parts that may stand in any order with up to four words between them, `.`
+/// before the first word or behind the last where no other word may stand: `. nej tak .` says nothing else.
 enum Notation {
   static let mostForms = 1024
   static let mostWords = 10
@@ -69,6 +74,7 @@ enum Notation {
     guard !forms.contains(where: \.isEmpty) else { throw .empty }
     guard forms.reduce(0, { $0 + $1[0].count }) <= mostForms else { throw .tooManyForms }
     for form in forms { try check(form) }
+    guard Set(forms.map(Edges.init)).count == 1 else { throw .edgeInside }
     return forms
   }
 
@@ -145,6 +151,7 @@ enum Notation {
   /// by itself.
   private static func choices(_ word: Substring) throws(NotationError) -> [[Slot]] {
     if word == "..." || word == "…" { return [[[.gap]]] }
+    if word == "." { return [[[.edge]]] }
     var (words, sets): (Slot, Slot) = ([], [])
     var others: [[Slot]] = []
     for choice in word.utf8.split(separator: 0x2F, omittingEmptySubsequences: false) {
@@ -183,6 +190,9 @@ enum Notation {
   private static func check(_ form: [Slot]) throws(NotationError) {
     guard form.first != [.gap], form.last != [.gap] else { throw .gapAtEnd }
     guard form.count <= mostWords else { throw .tooManyWords }
-    if form.count == 1, form[0].contains(where: \.isSet) { throw .onlySet }
+    guard !form.dropFirst().dropLast().contains([.edge]) else { throw .edgeInside }
+    let words = form.filter { $0 != [.edge] }
+    guard let first = words.first else { throw .empty }
+    if words.count == 1, first.contains(where: \.isSet) { throw .onlySet }
   }
 }

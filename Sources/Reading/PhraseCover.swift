@@ -137,7 +137,7 @@ struct PhraseCover {
   }
 
   private static func mayBeFiller(_ piece: Piece, _ language: Language, _ fillers: Set<Filler>) -> Bool {
-    piece == .gap
+    piece == .gap || piece == .edge
       || [piece, piece.exactly].contains { fillers.contains(Filler(piece: $0, language: language)) }
   }
 }
@@ -150,7 +150,7 @@ extension Piece {
     case .exact(let word): [.stem(word)] + Self.beginnings(of: word) + Self.endings(of: word)
     case .prefix(let word): Self.beginnings(of: String(word.dropLast()))
     case .suffix(let word): Self.endings(of: String(word.dropFirst()))
-    case .set, .gap: []
+    case .set, .gap, .edge: []
     }
   }
 

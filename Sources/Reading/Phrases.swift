@@ -18,6 +18,8 @@ struct Phrases: ~Copyable {
   private(set) var steps = 0
   /// The languages whose own words stand in the line.
   private var languages: SignSet = []
+  /// Whether any hit may stand only where a part of the sentence begins or ends.
+  private var hasEdges = false
   /// By slot of the form that is tried: the word that stands there.
   private var bound = Row<Bound>()
   private var spots = Spots()
@@ -42,7 +44,7 @@ struct Phrases: ~Copyable {
   /// Leaves all hits, those that others will take among them.
   mutating func search(_ words: borrowing Words, _ vocabulary: CompiledVocabulary) {
     hits.removeAll()
-    (steps, languages) = (0, [])
+    (steps, languages, hasEdges) = (0, [], false)
     for first in stride(from: 0, to: words.count, by: Phrases.block) {
       let block = first..<min(words.count, first + Phrases.block)
       let around = max(0, first - Phrases.longest)..<min(words.count, block.upperBound + Phrases.longest)
@@ -50,6 +52,17 @@ struct Phrases: ~Copyable {
       for i in block { seek(from: i, words, vocabulary.index) }
       for i in around { spots.clear(words.sense(i).symbols.range, of: words.cache.symbols) }
     }
+    if hasEdges { dropCrowded(words) }
+  }
+
+  /// Those that stand beside other words and may not.
+  private mutating func dropCrowded(_ words: borrowing Words) {
+    var kept = 0
+    for i in hits.indices where words.hasRoom(hits[i]) {
+      hits[kept] = hits[i]
+      kept += 1
+    }
+    hits.removeLast(hits.count - kept)
   }
 
   /// What a word tells by itself, and the partners of what it is among the words around it.
@@ -193,6 +206,7 @@ struct Phrases: ~Copyable {
       return
     }
     let hit = Hit(meaning, range, claims: claims, order)
+    if !meaning.edges.isEmpty { hasEdges = true }
     hits.append(hit)
     var k = hits.count - 1
     while k > 0, hit.isBefore(hits[k - 1]) {

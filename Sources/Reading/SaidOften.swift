@@ -35,7 +35,7 @@ extension Piece {
   fileprivate var word: String? {
     switch self {
     case .stem(let word), .exact(let word), .prefix(let word), .suffix(let word): word
-    case .set, .gap: nil
+    case .set, .gap, .edge: nil
     }
   }
 }

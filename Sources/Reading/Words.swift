@@ -116,5 +116,12 @@ struct Words: ~Copyable {
   /// Whether nothing stands between the word and the one before it.
   func isJoined(_ i: Int) -> Bool { tokens.all[i].before == .none }
 
+  /// Whether no other word stands where the phrase wants none.
+  func hasRoom(_ hit: Hit) -> Bool {
+    let edges = hit.meaning.edges
+    if edges.contains(.before), hit.first > 0, isJoined(hit.first) { return false }
+    return !edges.contains(.behind) || hit.end == count || !isJoined(hit.end)
+  }
+
   func holds(_ i: Int, _ symbol: Symbol?) -> Bool { symbol.flatMap { rank(of: $0, at: i) } != nil }
 }

@@ -171,7 +171,7 @@ struct HeldWords {
     case .exact(let own): word == own || isNear(word, own)
     case .prefix(let own): word.hasPrefix(own)
     case .suffix(let own): word.hasSuffix(own)
-    case .set, .gap: false
+    case .set, .gap, .edge: false
     }
   }
 

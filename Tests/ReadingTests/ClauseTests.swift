@@ -1,3 +1,4 @@
+import Events
 import TestGround
 import Testing
 
@@ -189,5 +190,22 @@ import Testing
     throws
   {
     #expect(try Signs.told(line) == ["soup \(mode)"])
+  }
+}
+
+@Suite struct `A phrase between full stops` {
+  @Test(arguments: [
+    ("tak", ["thanked happened"]), ("han fik sko, tak!", ["shoes happened", "thanked happened"]),
+    ("tak for sko", ["shoes happened"]), ("tak\nsko", ["thanked happened", "shoes happened"]),
+    ("sko tak", ["shoes happened"]),
+  ])
+  func `stands by itself, or tells nothing`(line: String, told: [String]) throws {
+    let words = """
+      kinds:
+        - {id: thanked, group: trust, name: {da: tak, en: thanks}, da: [. =tak .]}
+        - {id: shoes, group: thing, name: {da: sko, en: shoes}, da: [=sko]}
+      """
+    var reader = LineReader(try VocabularyFile(words).vocabulary)
+    #expect(reader.read(line).readings.map { "\($0.kind) \($0.mode)" } == told)
   }
 }

@@ -17,14 +17,21 @@ private struct PlainSearch {
     var found: Set<Found> = []
     for (number, phrase) in phrases.enumerated() {
       for form in try Notation.forms(phrase.text) {
-        for first in line.indices where matches(first, form[0]) {
-          for end in ends(form.dropFirst(), from: first + 1) {
+        let words = form.filter { $0 != [.edge] }
+        for first in line.indices where matches(first, words[0]) {
+          for end in ends(words.dropFirst(), from: first + 1) where hasRoom(first..<end, form) {
             found.insert(Found(phrase: number, words: first..<end))
           }
         }
       }
     }
     return found
+  }
+
+  private func hasRoom(_ words: Range<Int>, _ form: [Slot]) -> Bool {
+    let isAloneBefore = words.lowerBound == 0 || !line[words.lowerBound].isJoined
+    let isAloneBehind = words.upperBound == line.count || !line[words.upperBound].isJoined
+    return (form.first != [.edge] || isAloneBefore) && (form.last != [.edge] || isAloneBehind)
   }
 
   /// Where the rest of a form may end whose words so far end here.
@@ -81,7 +88,8 @@ private struct PlainSearch {
       let isLoose = joint == " " && Int.random(in: 0..<5, using: &random) == 0
       text += joint + (isLoose ? "(\(slot))" : slot)
     }
-    return Phrase(text, .danish)
+    guard others == 0, Int.random(in: 0..<4, using: &random) == 0 else { return Phrase(text, .danish) }
+    return Phrase([". \(text)", "\(text) .", ". \(text) ."].pick(&random), .danish)
   }
 
   static func vocabulary(_ phrases: [Phrase]) -> Vocabulary {

@@ -167,6 +167,17 @@ import Testing
     }
   }
 
+  @Test func `refuses a full stop inside a phrase, beside nothing, or here and there`() {
+    for (phrase, reason) in [
+      ("nej . tak", "has a full stop inside"), (". a + b", "has a full stop inside"),
+      ("nej (.)", "has a full stop inside"), (". .", "is empty"), (". <person> .", "is a single set"),
+    ] {
+      expect(
+        Self.good.replacing("dentist]", with: "dentist, \(phrase)]"),
+        "line 6: the phrase “\(phrase)” \(reason)")
+    }
+  }
+
   @Test func `knows on which line each phrase stands, and that it is the same elsewhere`() throws {
     let phrases = { (text: String) in try VocabularyFile(text).vocabulary["dentist"]?.phrases ?? [] }
     let (here, below) = (try phrases(Self.good), try phrases("# a remark\n\n" + Self.good))
