@@ -13,8 +13,15 @@ enum Notes {
   struct Line: Decodable {
     var id: String
     var text: String
+    var readings: [Told]
+    var maybe: [Told]
     /// Lines with odd ids are for development; the others are kept for checking.
     var isOdd: Bool { id.utf8.last.map { $0 % 2 == 1 } ?? false }
+  }
+
+  struct Told: Decodable, Hashable {
+    var kind: String
+    var mode: String
   }
 
   struct KindRow: Equatable {
@@ -28,6 +35,9 @@ enum Notes {
 
   /// Those written by ourselves.
   static func own() throws -> [Line] { try lines(of: "own.jsonl") }
+
+  /// What is most plainly said, some lines for each kind.
+  static func plain() throws -> [Line] { try lines(of: "plain.jsonl") }
 
   private static func lines(of name: String) throws -> [Line] {
     try text(name).split(separator: "\n").map { try JSONDecoder().decode(Line.self, from: Data($0.utf8)) }
