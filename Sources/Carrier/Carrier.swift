@@ -22,6 +22,8 @@ public final class Carrier: Service {
   let calendar: Calendar
   let logbook: Logbook
   let passed = Passed()
+  /// Tells apart what is given since this start from what was given before.
+  let run = String(UInt32.random(in: 0...(.max)), radix: 16)
   /// Whether the stream is as the fleet asked for when it last changed.
   let isStreamKept = Atomic(false)
   let outboxes = Mutex(Outboxes())

@@ -26,12 +26,23 @@ extension Carrier {
     guard reached > start else { return Self.look }
     if !messages.isEmpty {
       logbook.waits(messages.count)
-      try await publish(Parcel.packed(messages))
+      try await publish(named(Parcel.packed(messages)))
       counted.withLock { $0.given += messages.count }
     }
     logbook.mark.move(from: given, to: reached)
     logbook.waits(0)
     return reached - start == Self.mostEvents ? .zero : Self.gather
+  }
+
+  /// The stream of the hubs stands still before a message whose id it has had from another stream, for as long as it
+  /// remembers that id: so what a van or region gives has ids of its own stream's and of this run's.
+  private func named(_ messages: [Outgoing]) -> [Outgoing] {
+    guard membership.role != .hub, let outbox = membership.folder.outbox(of: journal.origin) else {
+      return messages
+    }
+    return messages.map { message in
+      Outgoing(subject: message.subject, id: "\(outbox).\(run).\(message.id)", bytes: message.bytes)
+    }
   }
 
   private func publish(_ messages: [Outgoing]) async throws {

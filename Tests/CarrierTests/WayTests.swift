@@ -99,6 +99,41 @@ struct WayTests {
     }
   }
 
+  @Test("a line that two machines both give stands in nobody's way: what a van tells after it comes")
+  func twice() async throws {
+    let hub = try Station(hub: "hub-1")
+    let van = try Station(.van, "van-1", of: hub)
+    try hub.startBroker()
+    try van.startBroker()
+    try await hub.carrying { hubCarrier in
+      try await van.carrying { vanCarrier in
+        try await until("the hub takes from the van's stream") {
+          let outbox = MachineFolder(van.path).outbox(of: van.journal.origin)
+          let sources = try await hubCarrier.sources()
+          return outbox != nil && sources == [outbox]
+        }
+        // As a phone's, which came to both.
+        let line = try hub.record(
+          .note(Line("kaffe"), given: []), of: .organisation, id: EventID(origin: 77, sequence: 1))
+        _ = try await hub.journal.take([try Arrival(line)])
+        try await until("the hub has given it") { try hubCarrier.logbook.mark.position == hub.journal.end }
+        try await until("both have the same") { try hub.ids == van.ids }
+        try await until("the van has given all") { try vanCarrier.logbook.mark.position == van.journal.end }
+        vanCarrier.logbook.mark.reset()
+        let told = try van.tell(3)
+        let reader = try await hubCarrier.connection.consumer(stream: BrokerUser.events, durable: "hub-1_all")
+        var found: Set<EventID> = []
+        try await until("all of it came from the van by the stream") {
+          let some = try await reader.next(atMost: 100, wait: .seconds(1))
+          let given = some.filter { $0.subject.hasPrefix("tillid.van.van-1.") }
+          let records = given.flatMap { Parcel.records(in: $0.bytes) }
+          found.formUnion(try records.map { try Arrival($0).header.id })
+          return found.isSuperset(of: told)
+        }
+      }
+    }
+  }
+
   @Test("a machine that stands alone starts nothing, and writes nothing")
   func alone() async throws {
     let single = try Station()
