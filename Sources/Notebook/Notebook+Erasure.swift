@@ -45,6 +45,7 @@ extension Notebook {
   /// receipts that are missing.
   public func catchUp(rotating: (_ done: Int, _ total: Int) -> Void = { _, _ in }) throws {
     try engine.catchUp(rotating: rotating)
+    try tellOfSwitch()
     try answering.withLock { _ in
       let unanswered = try engine.unanswered()
       guard !unanswered.isEmpty else { return }
@@ -58,6 +59,18 @@ extension Notebook {
       }
       try save(receipts, isOccasion: false)
       try engine.catchUp()
+    }
+  }
+
+  /// A switch that was made by a process that was ended before it could write it down.
+  private func tellOfSwitch() throws {
+    try switchTold.withLock { isTold in
+      guard !isTold else { return }
+      if let made = try engine.untoldSwitch() {
+        try save([told(.viewSwitched(made), .organisation, Telling(""))])
+        try engine.catchUp()
+      }
+      isTold = true
     }
   }
 }

@@ -4,7 +4,7 @@ internal import Keyring
 internal import Rebuild
 
 extension Notebook {
-  /// Changes what an event says; the event itself stays.
+  /// Changes what one record says; the event itself stays.
   /// - Returns: the secrets that were masked in the new line.
   @discardableResult
   public func correct(
@@ -75,13 +75,15 @@ extension Notebook {
     return header
   }
 
-  /// The other records of one line, or of one retraction of them: they stand behind each other in the log. And those
+  /// The other records of one line, or of one correction or retraction of them: they stand behind each other in the log. And those
   /// that cannot be read, and so do not say whether they belong to it.
   private func occasion(of id: EventID, _ type: EventType) throws -> Occasion {
     let ofLine: EventTypes = [.note, .presence, .stopCounted]
     let kin: EventTypes = ofLine.contains(type) ? ofLine : [type]
     var found = Occasion()
-    guard type == .retraction || ofLine.contains(type), let first = try first(of: id, &found) else {
+    guard [.retraction, .correction].contains(type) || ofLine.contains(type),
+      let first = try first(of: id, &found)
+    else {
       return found
     }
     var next = first

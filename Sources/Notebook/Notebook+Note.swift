@@ -120,7 +120,7 @@ extension Notebook {
   }
 
   /// Whom it is kept about, and what of it with whom.
-  private func tell(_ subject: Subject, _ kept: inout Kept, _ reader: inout LineReader) throws {
+  func tell(_ subject: Subject, _ kept: inout Kept, _ reader: inout LineReader) throws {
     kept.about = try subject.consenting.filter { $0.line != nil }.map { try name(of: $0.handle) }
     kept.presenceOnly = try subject.unknown + subject.withdrawn.map { try name(of: $0.handle) }
     kept.isUnclear = subject.isUnclear && kept.about.count > 1
@@ -154,7 +154,7 @@ extension Notebook {
   }
 
   /// That somebody was there, and what was done, without a word of who it was.
-  private func presence(_ reading: LineReading, _ telling: Telling) -> Told {
+  func presence(_ reading: LineReading, _ telling: Telling) -> Told {
     let kinds = reading.readings.map { GivenReading($0.kind, $0.mode) }
     return told(.presence(kinds + telling.given), .organisation, telling)
   }
@@ -178,7 +178,7 @@ extension Notebook {
   }
 
   /// Names that stay in the words of a line about somebody known; neither whoever writes nor the stop.
-  private func unknown(in line: Line, _ telling: Telling, _ isOrdinary: (String) -> Bool) throws -> [String] {
+  func unknown(in line: Line, _ telling: Telling, _ isOrdinary: (String) -> Bool) throws -> [String] {
     let said = Set((telling.by + " " + telling.at).lowercased().split { !$0.isLetter }.map(String.init))
     return try directory().strangers(in: line.text) { isOrdinary($0) || said.contains($0) }
   }
@@ -198,7 +198,7 @@ extension Notebook {
   }
 
   /// Whom a line is about: those named beside it, else all whom it mentions.
-  private func subject(of line: String, _ telling: Telling, _ reader: inout LineReader) throws -> Subject {
+  func subject(of line: String, _ telling: Telling, _ reader: inout LineReader) throws -> Subject {
     let (about, directory) = (telling.about, try directory())
     let named = try about.map { ($0, try find($0, directory)) }
     for (name, handle) in named where handle == nil {

@@ -19,6 +19,8 @@ public final class Notebook: Sendable {
   let keeping = Stripes()
   /// Held while receipts are written, so that each erasure gets one.
   let answering = Mutex(())
+  /// Whether the log tells of the switch to what is served; looked for once.
+  let switchTold = Mutex(false)
   /// Made by the first search.
   let searched = Mutex<SearchedLines?>(nil)
   /// All names of everybody.
@@ -121,12 +123,26 @@ public final class Notebook: Sendable {
     return ids
   }
 
+  /// Appends several occasions, all or none.
+  func append(occasions: [[Told]]) throws -> [[EventID]] {
+    var ids = try engine.journal.appendNow(occasions.flatMap { drafts(of: $0) }).map(\.id)[...]
+    do { try catchUp() } catch { behind(error) }
+    return occasions.map { occasion in
+      defer { ids = ids.dropFirst(occasion.count) }
+      return Array(ids.prefix(occasion.count))
+    }
+  }
+
   /// Appends, and leaves the views where they are.
   /// - Parameter isOccasion: several events of one call belong together.
   @discardableResult
   func save(_ events: [Told], isOccasion: Bool = true, from first: EventID? = nil) throws -> [EventID] {
+    try engine.journal.appendNow(drafts(of: events, isOccasion: isOccasion, from: first)).map(\.id)
+  }
+
+  private func drafts(of events: [Told], isOccasion: Bool = true, from first: EventID? = nil) -> [Draft] {
     let keyring = engine.keyring
-    let drafts = events.enumerated().map { index, told in
+    return events.enumerated().map { index, told in
       let id = first.map { EventID(origin: $0.origin, sequence: $0.sequence + UInt64(index)) }
       return Draft(type: told.content.type, handle: told.handle, id: id) { header in
         let first = EventID(origin: header.id.origin, sequence: header.id.sequence - UInt64(index))
@@ -134,7 +150,6 @@ public final class Notebook: Sendable {
         return try keyring.seal(body, for: header.handle, binding: header.bytes)
       }
     }
-    return try engine.journal.appendNow(drafts).map(\.id)
   }
 }
 

@@ -49,6 +49,8 @@ struct RecordShown: Encodable, Sendable {
   let hasOff: Bool
   let isCorrected: Bool
   let isOut: Bool
+  /// Others have their own part of the line.
+  let isShare: Bool
 }
 
 extension Visit {
@@ -65,7 +67,8 @@ extension Visit {
     let presence = kept?.presenceOnly ?? []
     let strangers = (presence + (kept?.unknown ?? [])).enumerated().filter { Handle($0.element) == nil }
     return LineShown(
-      event: first.event.id.description, records: try lines.map(record),
+      event: first.event.id.description,
+      records: try lines.map { try record($0, isShare: lines.count { $0.entry.hasWords } > 1) },
       isOut: lines.allSatisfy { $0.outBy != nil },
       strangers: strangers.map {
         LineShown.Stranger(name: $0.element, place: $0.offset, isNamed: $0.offset >= presence.count)
@@ -77,7 +80,7 @@ extension Visit {
       write: lineField(at: query["stop"] ?? (first.event.at.isEmpty ? nil : first.event.at)))
   }
 
-  private func record(_ line: LineNow) throws -> RecordShown {
+  private func record(_ line: LineNow, isShare: Bool) throws -> RecordShown {
     let names = try notebook.namesMentioned()
     let naming = try site.naming(language)
     let chips = try chips(of: line, naming)
@@ -99,7 +102,7 @@ extension Visit {
           event: event.id.description, kind: given.kind.rawValue, mode: "\(given.mode)",
           name: language.telling(naming(given.kind), given.mode), words: nil)
       }.sorted { $0.name < $1.name },
-      hasOff: !off.isEmpty, isCorrected: line.entry.isCorrected, isOut: line.outBy != nil)
+      hasOff: !off.isEmpty, isCorrected: line.entry.isCorrected, isOut: line.outBy != nil, isShare: isShare)
   }
 
   /// Whose the record is that is about no participant.

@@ -22,8 +22,13 @@ extension Lines {
   static func words(_ visit: Visit) throws -> Answer {
     let line = try visit.mendable()
     guard let words = visit.form["line"] else { throw WebRefusal.missing("line") }
-    _ = try visit.notebook.correct(line.event.id, line: words, happened: nil, given: [], visit.telling())
-    return try visit.mended(line.event.id)
+    let all = try visit.notebook.line(line.event.id)
+    // What stands with somebody whom the helper may not see stays as it is.
+    let alone = try !all.allSatisfy { try visit.mayOpen($0.event) }
+    let corrected = try visit.notebook.correct(
+      wordsOf: line.event.id, words, alone: alone, visit.telling())
+    if let seat = visit.seat { visit.site.lastLines.leave(corrected.kept, for: seat.id) }
+    return try visit.mended(corrected.retractions.isEmpty ? line.event.id : corrected.kept.events.first)
   }
 
   /// Sent twice, it is undone once.
@@ -70,8 +75,9 @@ extension Visit {
     return try sees(keeper)
   }
 
-  fileprivate func mended(_ id: EventID) throws -> Answer {
-    .done(to: "/lines/\(id)", told: try lineShown(id))
+  fileprivate func mended(_ id: EventID?) throws -> Answer {
+    let id = try id ?? event()
+    return .done(to: "/lines/\(id)", told: try lineShown(id))
   }
 
   /// By its id, or by what it is called in either language.

@@ -8,7 +8,11 @@ extension EventID: ExpressibleByArgument {
 
 struct Correct: ParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Correct an event: its line, its time, or what is read out of it.")
+    abstract: "Correct an event: its line, its time, or what is read out of it.",
+    discussion: """
+      A line about several is parted anew by its new words, and one about others than before goes over to them; write \
+      all of it. With … in it, the words are those of this one's record alone.
+      """)
 
   @Argument(help: "The event's id, as ‘tillid timeline NAME --ids’ shows it.") var event: EventID
   @Option(name: .long, help: "The line as it should be.") var line: String?
@@ -33,14 +37,68 @@ struct Correct: ParsableCommand {
     let given = try notebook.kinds(not: not) + notebook.kinds(tells)
     var telling = try circumstances.telling()
     telling.when = nil
-    let masked = try notebook.correct(
-      event, line: line, happened: try circumstances.time(), given: given, telling)
-    let covered = common.say(" Et nummer eller en kode blev dækket til.", " A number or a code was masked.")
-    try common.answer(
-      common.say(
+    let happened = try circumstances.time()
+    guard let line else {
+      try notebook.correct(event, line: nil, happened: happened, given: given, telling)
+      return try tell(Corrected(), notebook)
+    }
+    try tell(
+      try notebook.correct(wordsOf: event, line, happened: happened, given: given, telling), notebook)
+  }
+
+  private func tell(_ corrected: Corrected, _ notebook: Notebook) throws {
+    guard !common.json else { return try Terminal.json(CorrectedJSON(event, corrected)) }
+    for sentence in corrected.sentences(common.lang, try common.naming(notebook)) {
+      print(Terminal.wrap(sentence, indent: 0))
+    }
+  }
+}
+
+/// What became of a correction, for machines.
+private struct CorrectedJSON: Encodable {
+  let corrected: EventID
+  /// What was corrected, or, where the line is about others now, what tells it anew.
+  let events: [EventID]
+  /// What took it out as it stood.
+  let retractions: [EventID]
+  let about: [String]
+  let shares: [ShareJSON]
+  let noMore: [String]
+  let masked: [String]
+
+  init(_ event: EventID, _ told: Corrected) {
+    (corrected, events, retractions) = (event, told.kept.events, told.retractions)
+    (about, noMore) = (told.kept.about, told.noMore)
+    shares = told.kept.shares.map { ShareJSON(name: $0.name, line: $0.line) }
+    masked = told.kept.masked.map { "\($0)" }.sorted()
+  }
+}
+
+extension Corrected {
+  /// What the helper is told: with whom the line stands now, what of it with each, and how to undo it.
+  func sentences(_ language: Language, _ naming: (Kind) -> String) -> [String] {
+    var said = [
+      language.say(
         "Rettet. Det oprindelige står stadig i loggen.", "Corrected. The original still stands in the log.")
-        + (masked.isEmpty ? "" : covered),
-      json: ["corrected": event])
+    ]
+    if !retractions.isEmpty { said.append(moved(language)) }
+    return said + kept.remarks(language, naming) + undo(language)
+  }
+
+  private func moved(_ language: Language) -> String {
+    let and = language.say(" og ", " and ")
+    let (now, gone) = (kept.about.joined(separator: and), noMore.joined(separator: and))
+    let stands =
+      now.isEmpty
+      ? language.say("Linjen er nu om stoppet", "The line is now about the stop")
+      : language.say("Linjen står nu hos \(now)", "The line now stands with \(now)")
+    return stands + (gone.isEmpty ? "." : language.say(", ikke mere hos \(gone).", ", with \(gone) no more."))
+  }
+
+  private func undo(_ language: Language) -> [String] {
+    guard let told = kept.events.first, let out = retractions.first else { return [] }
+    let (first, second) = ("tillid retract \(told)", "tillid retract \(out)")
+    return [language.say("Fortryd: \(first), og så \(second)", "Undo: \(first), and then \(second)")]
   }
 }
 

@@ -86,12 +86,7 @@ extension Kept {
   /// What the helper is told: saved, for whom, what was left out, what it tells.
   func sentences(_ language: Language, _ naming: (Kind) -> String) -> [String] {
     var said = saved(language)
-    if !masked.isEmpty {
-      said.append(
-        language.say(
-          "Et nummer eller en kode blev dækket til og er ikke gemt.",
-          "A number or a code was masked and is not kept."))
-    }
+    said += covered(language)
     if shares.isEmpty, !reading.readings.isEmpty {
       said.append(language.say("Læst: ", "Read: ") + reading.told(language, naming))
     }
@@ -107,6 +102,21 @@ extension Kept {
       said.append(language.say("Fortryd: tillid retract \(first)", "Undo: tillid retract \(first)"))
     }
     return said
+  }
+
+  /// Of a line in other words: what stands with each, and what somebody should know.
+  func remarks(_ language: Language, _ naming: (Kind) -> String) -> [String] {
+    covered(language) + shares.map { $0.sentence(language, naming) } + (isUnclear ? [unclear(language)] : [])
+      + (unknown.isEmpty ? [] : [named(language)])
+  }
+
+  private func covered(_ language: Language) -> [String] {
+    guard !masked.isEmpty else { return [] }
+    return [
+      language.say(
+        "Et nummer eller en kode blev dækket til og er ikke gemt.",
+        "A number or a code was masked and is not kept.")
+    ]
   }
 
   /// How to say that the line does not tell what was read, in the story of each whom it is about.
