@@ -11,7 +11,7 @@ extension Notebook {
   public func compare(
     _ new: CompiledVocabulary, examples: Int, jobs: Int, progress: Progress, _ telling: Telling = Telling("")
   ) throws -> ReadingDiff {
-    let old = CompiledVocabulary(try adopted().vocabulary)
+    let old = try engine.wordsAdopted()
     var diff = ReadingDiff()
     for part in try engine.survey(
       jobs: jobs, progress: progress, { Comparing(old, new, examples: examples) })
@@ -26,7 +26,7 @@ extension Notebook {
   public func suggest(
     most: Int, examples: Int, jobs: Int, progress: Progress, _ telling: Telling = Telling("")
   ) throws -> Suggestions {
-    let words = CompiledVocabulary(try adopted().vocabulary)
+    let words = try engine.wordsAdopted()
     let choice = Choosing(
       try engine.survey(jobs: jobs, progress: progress) { Listening(words) }, names: try nameStems(words),
       most: most)

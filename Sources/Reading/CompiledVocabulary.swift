@@ -20,8 +20,13 @@ public final class CompiledVocabulary: Sendable {
   let filler: Symbol?
 
   /// Phrases that cannot be read are left out: `VocabularyFile` refuses them with a sentence first.
-  public convenience init(_ vocabulary: Vocabulary) {
-    var maker = Maker()
+  public convenience init(_ vocabulary: Vocabulary) { self.init(vocabulary, PhraseForms()) }
+
+  /// What was parsed to check the file is not parsed again.
+  public convenience init(_ file: VocabularyFile) { self.init(file.vocabulary, file.forms) }
+
+  private convenience init(_ vocabulary: Vocabulary, _ forms: PhraseForms) {
+    var maker = Maker(forms)
     maker.add(vocabulary)
     maker.lexicon.finish()
     let often = maker.said.symbols(maker.lexicon, maker.stemmer)
@@ -55,6 +60,9 @@ public final class CompiledVocabulary: Sendable {
     var said = SaidOften()
     var phrases = PhraseList()
     let stemmer = Stems()
+    let parsed: PhraseForms
+
+    init(_ parsed: PhraseForms) { self.parsed = parsed }
 
     mutating func add(_ vocabulary: Vocabulary) {
       for spelling in vocabulary.spellings { eachVariant(spelling) { $0.add(variant: $1, of: $2) } }
@@ -122,7 +130,7 @@ public final class CompiledVocabulary: Sendable {
     }
 
     private func forms(_ phrase: Phrase) -> [[Slot]] {
-      do { return try Notation.wideForms(phrase.text) } catch { return [] }
+      do { return try parsed.wideForms(phrase.text) } catch { return [] }
     }
   }
 }

@@ -63,7 +63,12 @@ enum Notation {
 
   /// Every form of the phrase, folded: by its first word, by the order of its parts and by what is left out.
   static func forms(_ text: String) throws(NotationError) -> [[Slot]] {
-    try wideForms(text).flatMap { form in form[0].map { [[$0]] + form.dropFirst() } }
+    narrow(try wideForms(text))
+  }
+
+  /// A form for each alternative of the first word.
+  static func narrow(_ forms: [[Slot]]) -> [[Slot]] {
+    forms.flatMap { form in form[0].map { [[$0]] + form.dropFirst() } }
   }
 
   /// The same with the alternatives of the first word in one slot, as those of all others are, so that they add up

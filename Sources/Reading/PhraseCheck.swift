@@ -10,6 +10,8 @@ struct PhraseCheck {
   }
 
   private var noted: [Noted] = []
+  /// Of all phrases that could be read.
+  private(set) var forms = PhraseForms()
 
   /// Phrases are noted while their entry is read.
   mutating func note(_ phrase: Phrase) { noted.append(Noted(phrase: phrase)) }
@@ -19,13 +21,13 @@ struct PhraseCheck {
     for i in noted.indices.suffix(kind.phrases.count) { noted[i].kind = kind.kind.rawValue }
   }
 
-  func problems(_ vocabulary: Vocabulary) -> [VocabularyError.Problem] {
+  mutating func problems(_ vocabulary: Vocabulary) -> [VocabularyError.Problem] {
     var problems: [VocabularyError.Problem] = []
     var known = KnownForms()
     let sets = Set(vocabulary.sets.map(\.name)).union(Lexicon.builtIn.keys)
     for number in noted.indices {
       do throws(NotationError) {
-        let forms = try Notation.forms(noted[number].phrase.text)
+        let forms = try forms.learn(noted[number].phrase.text)
         problems += unknownSets(forms, sets, noted[number])
         if noted[number].kind != nil { problems += clash(forms, number, &known) }
       } catch {

@@ -37,15 +37,16 @@ struct PhraseCover {
   private let phrases: [(phrase: Phrase, forms: [[Set<Piece>]])]
 
   /// In the order of their lines.
-  static func warnings(_ vocabulary: Vocabulary) -> [VocabularyWarning] {
-    let fillers = fillers(vocabulary)
+  static func warnings(_ vocabulary: Vocabulary, _ forms: PhraseForms) -> [VocabularyWarning] {
+    let fillers = fillers(vocabulary, forms)
     return vocabulary.kinds.flatMap { kind in
-      PhraseCover(kind).covered() + kind.phrases.compactMap { idle($0, fillers) }
+      let cover = PhraseCover(kind, forms)
+      return cover.covered() + cover.idle(fillers)
     }.sorted { ($0.phrase.line, $0.description) < ($1.phrase.line, $1.description) }
   }
 
-  private init(_ kind: KindEntry) {
-    phrases = kind.phrases.map { phrase in (phrase, Self.forms(phrase).map { $0.map { Set($0) } }) }
+  private init(_ kind: KindEntry, _ parsed: PhraseForms) {
+    phrases = kind.phrases.map { phrase in (phrase, Self.forms(phrase, parsed).map { $0.map { Set($0) } }) }
     for (number, (phrase, forms)) in phrases.enumerated() {
       for form in forms {
         for piece in form[0] {
@@ -57,8 +58,8 @@ struct PhraseCover {
   }
 
   /// A phrase that cannot be read is refused elsewhere, with its reason.
-  private static func forms(_ phrase: Phrase) -> [[Slot]] {
-    do { return try Notation.forms(phrase.text) } catch { return [] }
+  private static func forms(_ phrase: Phrase, _ parsed: PhraseForms) -> [[Slot]] {
+    do { return try parsed.forms(phrase.text) } catch { return [] }
   }
 
   // MARK: - Covered
@@ -115,25 +116,28 @@ struct PhraseCover {
     var language: Language
   }
 
-  private static func fillers(_ vocabulary: Vocabulary) -> Set<Filler> {
+  private static func fillers(_ vocabulary: Vocabulary, _ parsed: PhraseForms) -> Set<Filler> {
     let sets = vocabulary.sets.filter { $0.name == "filler" }
     return Set(
       sets.flatMap(\.phrases).flatMap { phrase in
-        forms(phrase).filter { $0.count == 1 }.joined().joined().map {
+        forms(phrase, parsed).filter { $0.count == 1 }.joined().joined().map {
           Filler(piece: $0, language: phrase.language)
         }
       })
   }
 
-  private static func idle(_ phrase: Phrase, _ fillers: Set<Filler>) -> VocabularyWarning? {
-    let isIdle = forms(phrase).contains { form in
-      form.allSatisfy { slot in slot.contains { mayBeFiller($0, phrase.language, fillers) } }
+  private func idle(_ fillers: Set<Filler>) -> [VocabularyWarning] {
+    let idle = phrases.filter { phrase, forms in
+      forms.contains { form in
+        form.allSatisfy { slot in slot.contains { Self.mayBeFiller($0, phrase.language, fillers) } }
+      }
     }
-    guard isIdle else { return nil }
-    return VocabularyWarning(
-      phrase: phrase,
-      text: "may be found by words of the set filler alone, which stand in lines of every kind: add a word "
-        + "that tells this one")
+    return idle.map { phrase, _ in
+      VocabularyWarning(
+        phrase: phrase,
+        text: "may be found by words of the set filler alone, which stand in lines of every kind: add a word "
+          + "that tells this one")
+    }
   }
 
   private static func mayBeFiller(_ piece: Piece, _ language: Language, _ fillers: Set<Filler>) -> Bool {

@@ -6,11 +6,13 @@ public import Events
 public struct VocabularyFile: Sendable {
   public let text: String
   public let vocabulary: Vocabulary
+  let forms: PhraseForms
 
   /// Reads a vocabulary. Throws all problems at once, each with its line.
   public init(_ text: String) throws(VocabularyError) {
     var parser = VocabularyParser()
     vocabulary = try parser.read(text)
+    forms = parser.forms
     self.text = text
   }
 
@@ -19,11 +21,12 @@ public struct VocabularyFile: Sendable {
   public init(checked text: String) throws(VocabularyError) {
     var parser = VocabularyParser()
     vocabulary = try parser.read(text, isChecked: true)
+    forms = parser.forms
     self.text = text
   }
 
   /// What may stand so, and is probably not meant.
-  public func warnings() -> [VocabularyWarning] { PhraseCover.warnings(vocabulary) }
+  public func warnings() -> [VocabularyWarning] { PhraseCover.warnings(vocabulary, forms) }
 
   /// The UTF-8 of the text, for hashing and for the log.
   public var bytes: [UInt8] { Array(text.utf8) }

@@ -8,6 +8,9 @@ struct VocabularyParser {
   private var ids: [String: Int] = [:]
   private var check = PhraseCheck()
 
+  /// Those that the check has parsed; none where nothing was checked.
+  var forms: PhraseForms { check.forms }
+
   mutating func read(_ text: String, isChecked: Bool = false) throws(VocabularyError) -> Vocabulary {
     noteTabs(text)
     guard problems.isEmpty else { throw failure }

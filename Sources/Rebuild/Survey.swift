@@ -43,7 +43,7 @@ struct Survey {
         let (surveyor, teller) = (try make(), try PlainTeller(keyring))
         while case let number = next.add(1, ordering: .relaxed).oldValue, number < shares.count {
           for person in shares[number] {
-            for arena in arenas { arena.each(of: person - batch.lowerBound, teller.take) }
+            for arena in arenas { try arena.each(of: person - batch.lowerBound, teller.take) }
             surveyor.look(at: teller.visible(), of: muster.keepers[person])
             progress.add(muster.records(of: person))
           }
@@ -68,7 +68,7 @@ struct Survey {
         _ = try journal.read(after: start, atMost: count) { _, header, record in
           guard header.handle.isOrganisation else { return }
           progress.add(1)
-          let story = teller.note(header, record, families)
+          let story = try teller.note(header, record, families)
           if !story.isEmpty { surveyor.look(at: story, of: .organisation) }
         }
       }
@@ -91,12 +91,12 @@ private final class PlainTeller {
 
   init(_ keyring: Keyring) throws { opener = try Opener(keyring) }
 
-  func take(_ header: Header, _ record: RawSpan) {
+  func take(_ header: Header, _ record: RawSpan) throws {
     guard let type = header.type else { return isUnsure = true }
     guard Self.types.contains(type) else { return }
-    do throws(Aside) {
+    do {
       if let event = try opener.event(record) { events.append(event) }
-    } catch {
+    } catch is Aside {
       isUnsure = true
     }
   }
@@ -110,9 +110,9 @@ private final class PlainTeller {
   }
 
   /// One event of the organisation that has words, with its amendments.
-  func note(_ header: Header, _ record: RawSpan, _ families: Families) -> [Entry] {
+  func note(_ header: Header, _ record: RawSpan, _ families: Families) throws -> [Entry] {
     defer { (events, isUnsure) = ([], false) }
-    take(header, record)
+    try take(header, record)
     guard let event = events.first, !isUnsure, event.content.line != nil else { return [] }
     return Self.tell([event] + families.of(event.id))
   }
@@ -139,6 +139,12 @@ extension Engine {
     return try survey.persons(census) { try make(words) }
   }
 
+  /// The words that were adopted last, ready to read by.
+  public func wordsAdopted() throws -> CompiledVocabulary {
+    guard let adopted = state.withLock({ $0.landmarks.vocabulary }) else { throw RebuildError.noVocabulary }
+    return try compiled(adopted)
+  }
+
   /// The adopted words, from the file beside the views where they are those that are served.
   private func compiled(_ adopted: Landmarks.Adopted) throws -> CompiledVocabulary {
     if let served = state.withLock({ $0.words }), served.hash == adopted.id.hash {
@@ -146,7 +152,7 @@ extension Engine {
     }
     do throws(VocabularyError) {
       let file = try VocabularyFile(checked: String(decoding: adopted.yaml, as: UTF8.self))
-      return CompiledVocabulary(file.vocabulary)
+      return CompiledVocabulary(file)
     } catch {
       throw RebuildError.badVocabulary(adopted.id.event, error.description)
     }
@@ -162,7 +168,7 @@ extension Engine {
     while position < end {
       let count = Int(min(100_000, end - position))
       let next = try journal.read(after: position, atMost: count, types: types) { found, header, record in
-        guard found <= end, header.handle.isOrganisation, let event = try? opener.event(record) else {
+        guard found <= end, header.handle.isOrganisation, let event = try opener.readable(record) else {
           return
         }
         try body(found, event)

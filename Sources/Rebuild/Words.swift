@@ -37,7 +37,7 @@ public final class Words: Sendable {
   private func compile(_ name: String?) throws -> CompiledVocabulary {
     do throws(VocabularyError) {
       let file = try VocabularyFile(checked: String(decoding: yaml, as: UTF8.self))
-      let words = CompiledVocabulary(file.vocabulary)
+      let words = CompiledVocabulary(file)
       kept.keep(words, name)
       return words
     } catch {

@@ -33,7 +33,7 @@ struct Lens: ParsableArguments {
   /// - Parameter today: as on this day, when the command was told one.
   func seen(_ common: Common, _ notebook: Notebook, today: String? = nil) throws -> Seen {
     let back = try asOf.map { try notebook.lookBack($0, hindsight: hindsight) }
-    let words = try vocabulary.map { CompiledVocabulary(try VocabularyFile.at($0).vocabulary) }
+    let words = try vocabulary.map { CompiledVocabulary(try VocabularyFile.at($0)) }
     return Seen(
       retelling: Retelling(back?.asOf ?? .now, words: words),
       today: try today == nil ? back?.day ?? common.day(nil) : common.day(today),

@@ -58,8 +58,8 @@ struct Read: ParsableCommand {
 
   /// The file's, else the log's, else the default words.
   private func words() throws -> CompiledVocabulary {
-    if let vocabulary { return CompiledVocabulary(try VocabularyFile.at(vocabulary).vocabulary) }
-    guard common.folder.exists else { return CompiledVocabulary(try VocabularyFile.standard().vocabulary) }
+    if let vocabulary { return CompiledVocabulary(try VocabularyFile.at(vocabulary)) }
+    guard common.folder.exists else { return CompiledVocabulary(try VocabularyFile.standard()) }
     return try common.folder.open().words()
   }
 

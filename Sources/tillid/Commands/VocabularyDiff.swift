@@ -66,7 +66,7 @@ extension VocabularyCommand {
       let old = try notebook.adopted()
       let diff = try surveying.run(notebook.engine, common) {
         try notebook.compare(
-          CompiledVocabulary(new.vocabulary), examples: surveying.examples, jobs: surveying.jobs,
+          CompiledVocabulary(new), examples: surveying.examples, jobs: surveying.jobs,
           progress: $0, surveying.telling)
       }
       let changes = VocabularyChange.all(from: old.vocabulary, to: new.vocabulary)
