@@ -41,6 +41,14 @@ public enum KeyringError: Error, Hashable, CustomStringConvertible {
     }
   }
 
+  /// Whether it is about what was sealed or its own key, and not about the storage of keys or the machine.
+  public var isOfRecord: Bool {
+    switch self {
+    case .forged, .damaged, .destroyed, .unknown: true
+    default: false
+    }
+  }
+
   public var description: String {
     switch self {
     case .storage(let error): error.description

@@ -52,7 +52,7 @@ struct Arena: Sendable {
   }
 
   /// The records of one person, in the order in which they were added.
-  func each(of person: Int, _ body: (Header, RawSpan) -> Void) {
+  func each(of person: Int, _ body: (Header, RawSpan) throws -> Void) rethrows {
     let all = bytes.span.bytes
     var offset = starts[person]
     while offset < ends[person] {
@@ -60,7 +60,7 @@ struct Arena: Sendable {
       let count = all.unsafeLoadUnaligned(fromByteOffset: offset, as: Int.self)
       let record = all.extracting(start..<(start + count))
       // The log handed it over with its header read, so that it has one.
-      if let header = try? Header(record) { body(header, record) }
+      if let header = try? Header(record) { try body(header, record) }
       offset = start + count
     }
   }

@@ -20,6 +20,10 @@ extension Aside {
       "the program broke off at this event while it made the view: when that is mended, ‘tillid rebuild --only NAME’ makes it anew",
       "programmet brød af ved denne hændelse, mens det lavede visningen: når det er rettet, laver ‘tillid rebuild --only NAVN’ den på ny"
     ),
+    (
+      "the program broke off at this event while it counted, and goes on without it: when that is mended, ‘tillid rebuild’ counts it",
+      "programmet brød af ved denne hændelse, mens det talte, og går videre uden den: når det er rettet, tæller ‘tillid rebuild’ den med"
+    ),
     ("a record sealed for ", "en post, der er forseglet til "),
     ("the stored key of ", "den gemte nøgle til "),
     (

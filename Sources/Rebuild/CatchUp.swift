@@ -76,7 +76,7 @@ struct CatchUp: ~Copyable {
       try journal.records(at: generation.index.positions(of: handle)) { _, header, record in
         guard let type = header.type, Landmarks.types.contains(type) else { return }
         // What cannot be read stands among the asides of whoever is told.
-        if let event = try? teller.opener.event(record) { try landmarks.take(event) }
+        if let event = try teller.opener.readable(record) { try landmarks.take(event) }
       }
     }
     landmarks.settle()
@@ -94,7 +94,7 @@ struct CatchUp: ~Copyable {
   private mutating func read(after start: UInt64, atMost count: Int) throws -> Stretch {
     var stretch = Stretch(after: start, indexed: try generation.index.mark(), catalogue)
     _ = try journal.read(after: start, atMost: count) { position, header, record in
-      stretch.take(position, header, record, &teller.opener)
+      try stretch.take(position, header, record, &teller.opener)
     }
     return stretch
   }
@@ -113,7 +113,7 @@ struct CatchUp: ~Copyable {
       for handle in group where handle != keeper { sheaf.add(nothingOf: handle) }
       guard let keeper else { continue }
       for handle in group where !ties.isMute(handle) {
-        try journal.records(at: generation.index.positions(of: handle)) { teller.take($1, $2) }
+        try journal.records(at: generation.index.positions(of: handle)) { try teller.take($1, $2) }
       }
       let news = group.reduce(into: EventTypes()) { $0.formUnion(touched[$1] ?? []) }
       try teller.views(keeper: keeper, news: news, into: &sheaf) { change[$0].add($1) }
@@ -193,7 +193,7 @@ struct CatchUp: ~Copyable {
     try journal.records(at: [position]) { _, header, record in
       guard header.handle.isOrganisation else { return }
       // One that cannot be read has been named when its stretch was read.
-      do throws(Aside) { found = try teller.opener.event(record) } catch { found = nil }
+      do { found = try teller.opener.event(record) } catch is Aside { found = nil }
     }
     return found
   }

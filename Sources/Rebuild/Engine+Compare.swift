@@ -123,7 +123,7 @@ extension Engine {
     let end = try min(max(a, b), journal.end)
     while reached < end {
       reached = try journal.read(after: reached, atMost: Int(min(10_000, end - reached))) {
-        stretch.take($0, $1, $2, &opener)
+        try stretch.take($0, $1, $2, &opener)
       }
     }
     let ties = (a < b ? new : old).state?.landmarks.ties

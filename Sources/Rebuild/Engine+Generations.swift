@@ -90,7 +90,7 @@ extension Engine {
       try journal.records(at: generation.index.positions(of: type)) { _, _, record in
         // One that cannot be read was set aside, with its reason, when its stretch was read or the views
         // built.
-        if let event = try? opener.event(record) { try landmarks.take(event) }
+        if let event = try opener.readable(record) { try landmarks.take(event) }
       }
     }
     landmarks.settle()
@@ -106,7 +106,7 @@ extension Engine {
     while case let next = try journal.read(
       after: position, atMost: 100_000, types: [.erased],
       { _, _, record in
-        if let event = try? opener.event(record) { try landmarks.take(event) }
+        if let event = try opener.readable(record) { try landmarks.take(event) }
       }), next > position
     { position = next }
     landmarks.settle()

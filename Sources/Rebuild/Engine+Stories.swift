@@ -13,9 +13,9 @@ extension Engine {
     for member in landmarks.ties.members(of: handle) where !landmarks.ties.isErased(member) {
       try journal.records(at: generation.index.positions(of: member)) { _, header, record in
         guard let type = header.type, Self.deciding.contains(type) else { return }
-        do throws(Aside) {
+        do {
           if let event = try opener.event(record) { events.append(event) }
-        } catch {
+        } catch is Aside {
           isReadable = false
         }
       }

@@ -64,17 +64,16 @@ extension Engine {
   ) throws -> Switched {
     let before = generationNumber
     var adopts = false
-    let switched = try serve(plan, called: name) { state in
+    let switched = try serve(plan, called: name, isTold: true) { state in
       adopts = state.landmarks.vocabulary?.id.hash != plan.words
       if adopts {
         guard adopting else { throw RebuildError.otherWords }
         try record(.vocabularyAdopted(yaml: state.words?.yaml ?? []))
         try self.follow(&state)
       }
-      let made = try self.record(of: state)
-      try record(.viewSwitched(made))
-      return made
+      return try self.record(of: state)
     }
+    try record(.viewSwitched(switched))
     try followLog()
     let kept = try folder.current()?.kept ?? []
     return Switched(
@@ -86,10 +85,12 @@ extension Engine {
   /// from then on everybody who begins reads the new one.
   /// - Parameters:
   ///   - keeping: how many earlier ones are kept; nil as it was said last.
+  ///   - isTold: an event is to tell of it, which is written when it is done: a kill between leaves that to
+  ///     `untoldSwitch`.
   ///   - ready: called with the new generation when it is at the end of the log.
   func serve<Made>(
     _ plan: GenerationPlan, called name: String = "the rehearsal", keeping: Int? = nil,
-    _ ready: (inout State) throws -> Made
+    isTold: Bool = false, _ ready: (inout State) throws -> Made
   ) throws -> Made {
     while try following.withLock({ _ in try comesNear(plan, called: name) }) {}
     return try settling {
@@ -97,7 +98,10 @@ extension Engine {
       try follow(&new)
       let made = try ready(&new)
       let next = new
-      try folder.serve(try succeeding(plan, keeping: keeping)) { state.withLock { $0 = next } }
+      var served = try succeeding(plan, keeping: keeping)
+      served.switched = isTold ? try journal.end : nil
+      try folder.serve(served) { state.withLock { $0 = next } }
+      try watch.forgetTried()
       try clear()
       return made
     }
@@ -126,6 +130,20 @@ extension Engine {
     }
     next.kept = Array(before.prefix(keeping ?? next.keep))
     return next
+  }
+
+  /// What the log should say of the switch to what is served, where it was broken off before the event was written.
+  public func untoldSwitch() throws -> ViewSwitch? {
+    guard let from = try folder.current()?.switched else { return nil }
+    var (position, isTold) = (Position(from), false)
+    while !isTold, position < (try journal.end) {
+      let next = try journal.read(after: position, atMost: 10_000, types: [.viewSwitched]) { _, header, _ in
+        isTold = isTold || header.id.origin == journal.origin
+      }
+      guard next > position else { break }
+      position = next
+    }
+    return isTold ? nil : try record(of: state.withLock { $0 })
   }
 
   /// What the log says of a switch.

@@ -33,7 +33,7 @@ extension Engine {
     var letGo: Set<Handle> = []
     var hasMachines = false
     let found = try journal.verify(progress: { progress(Int($0), Int($1)) }) { _, header, record in
-      do throws(Aside) {
+      do {
         guard let event = try opener.event(record) else {
           if opener.absent.contains(header.handle) {
             absent[header.handle, default: 0] += 1
@@ -49,7 +49,7 @@ extension Engine {
         report.opened += 1
         return nil
       } catch {
-        return error.reason
+        return "\(error)"
       }
     }
     report.records = found.records

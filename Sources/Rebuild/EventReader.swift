@@ -35,8 +35,8 @@ public struct EventReader: ~Copyable {
   ) throws -> Position {
     try journal.read(after: after, atMost: count) { position, _, record in
       let event: Event?
-      do throws(Aside) { event = try opener.event(record) } catch {
-        unreadable.append(error)
+      do { event = try opener.event(record) } catch let aside as Aside {
+        unreadable.append(aside)
         return
       }
       if let event { try body(position, event) }

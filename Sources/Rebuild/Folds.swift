@@ -124,5 +124,5 @@ public struct Catalogue: Sendable {
       || tallies.contains { !$0.listens.isDisjoint(with: news) }
   }
 
-  var names: [String] { stories.map(\.name) + tallies.map(\.name) }
+  public var names: [String] { stories.map(\.name) + tallies.map(\.name) }
 }

@@ -17,11 +17,13 @@ struct Gathered {
 
   /// - Parameter position: where the record stands, or the end of a stretch of the log that lies wholly on one
   ///   side of the position up to which is told.
-  mutating func take(_ header: Header, _ record: RawSpan, at position: Position, _ opener: inout Opener) {
-    do throws(Aside) {
+  mutating func take(_ header: Header, _ record: RawSpan, at position: Position, _ opener: inout Opener)
+    throws
+  {
+    do {
       if let event = try opener.event(record) { take(event, at: position) }
-    } catch {
-      poisons.append(Poison(type: header.type, aside: error))
+    } catch let aside as Aside {
+      poisons.append(Poison(type: header.type, aside: aside))
     }
   }
 

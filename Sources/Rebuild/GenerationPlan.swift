@@ -17,16 +17,19 @@ struct GenerationPlan: Equatable, Sendable {
   var kept: [Int] = []
   /// Of the served one: how many are kept.
   var keep = 1
+  /// Of one that was switched to: where the log ended then. The event that tells of it stands behind.
+  var switched: UInt64?
 }
 
 extension GenerationPlan {
   /// A line each: `generation 7`, `vocabulary HASH`, then `trust 3f2a9c41e0b1d2c3` for each view; then what
-  /// else there is of `kept 6`, `keep 1` and `until 217000`.
+  /// else there is of `kept 6`, `keep 1`, `switched 217004` and `until 217000`.
   var text: String {
     let views = versions.map { "\($0.view) \($0.fingerprint)\n" }.joined()
     let kept = kept.map { "kept \($0)\n" }.joined() + (until == nil ? "keep \(keep)\n" : "")
     return "generation \(number)\nvocabulary \(words)\n" + views + kept
-      + (boot.map { "boot \($0)\n" } ?? "") + (until.map { "until \($0)\n" } ?? "")
+      + (switched.map { "switched \($0)\n" } ?? "") + (boot.map { "boot \($0)\n" } ?? "")
+      + (until.map { "until \($0)\n" } ?? "")
   }
 
   init(text: String, path: String) throws {
@@ -40,6 +43,7 @@ extension GenerationPlan {
       case ("kept", let value?): kept.append(value)
       case ("keep", let value?): keep = value
       case ("until", let value?): until = UInt64(value)
+      case ("switched", let value?): switched = UInt64(value)
       case ("boot", _) where parts.count == 2: boot = parts[1]
       case (let view?, _) where index > 1 && parts.count == 2:
         views.append(ViewVersion(view: view, fingerprint: parts[1]))

@@ -60,7 +60,7 @@ struct Recount {
         while case let number = next.add(1, ordering: .relaxed).oldValue, number < shares.count {
           for person in shares[number] where selection?.person(muster.keepers[person]) ?? true {
             for (section, arena) in zip(census.sections, arenas) {
-              arena.each(of: person - batch.lowerBound) { counter.take($0, $1, at: section.end) }
+              try arena.each(of: person - batch.lowerBound) { try counter.take($0, $1, at: section.end) }
             }
             counter.countPerson(muster.keepers[person])
             progress.add(muster.records(of: person))
@@ -84,7 +84,7 @@ struct Recount {
         _ = try journal.read(after: start, atMost: count) { position, header, record in
           guard header.handle.isOrganisation, selection?.event(header) ?? true else { return }
           progress.add(1)
-          counter.take(header, record, at: position)
+          try counter.take(header, record, at: position)
           counter.countOrganisation(families)
         }
       }
@@ -116,9 +116,9 @@ private final class Counter {
     return tally
   }
 
-  func take(_ header: Header, _ record: RawSpan, at position: Position) {
+  func take(_ header: Header, _ record: RawSpan, at position: Position) throws {
     if let type = header.type, !fold.listens.union(Catalogue.govern).contains(type) { return }
-    gathered.take(header, record, at: position, &opener)
+    try gathered.take(header, record, at: position, &opener)
   }
 
   /// The person whose records were taken, as far as they may be shown.

@@ -52,7 +52,7 @@ extension Engine {
     var gathered = Gathered(asOf)
     for member in landmarks.ties.members(of: handle) where !landmarks.ties.isErased(member) {
       try journal.records(at: generation.index.positions(of: member)) { position, header, record in
-        gathered.take(header, record, at: position, &opener)
+        try gathered.take(header, record, at: position, &opener)
       }
     }
     return gathered

@@ -42,18 +42,18 @@ struct Section: Sendable {
     if number == rooms.count { rooms.append(Room()) }
     rooms[Int(number)].add(record)
     guard let type = header.type else { return }
-    if Landmarks.types.contains(type), let event = read(record, &opener) {
+    if Landmarks.types.contains(type), let event = try read(record, &opener) {
       landmarks.append((type, position, event))
-    } else if number == 0, type == .correction || type == .retraction, let event = read(record, &opener) {
+    } else if number == 0, type == .correction || type == .retraction, let event = try read(record, &opener) {
       amendments.append((position, event))
     }
   }
 
-  private mutating func read(_ record: RawSpan, _ opener: inout Opener) -> Event? {
-    do throws(Aside) {
+  private mutating func read(_ record: RawSpan, _ opener: inout Opener) throws -> Event? {
+    do {
       return try opener.event(record)
-    } catch {
-      asides.append(error)
+    } catch let aside as Aside {
+      asides.append(aside)
       return nil
     }
   }

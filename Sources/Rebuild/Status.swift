@@ -32,14 +32,18 @@ extension Engine {
         behind: Int(end - min(mark, end)), isStale: isStale,
         asides: try asides.map { try describe($0) })
     }
-    let traps = try watch.known().filter { !landmarks.ties.isErased($0.keeper) }
+    let traps = try watch.known().filter { trap in
+      guard trap.keeper.isOrganisation else { return !landmarks.ties.isErased(trap.keeper) }
+      return try !isRetracted(trap.event, of: .organisation)
+    }
     let stories = try generation.stories.map {
       try status($0.version, $0.count(), $0.environment.sizeOnDisk, $0.mark(), $0.allAsides())
     }
     let tallies = try generation.tallies.map {
       try status(
         $0.version, $0.count(), $0.environment.sizeOnDisk, $0.mark(),
-        $0.allAsides() + traps.asides(of: $0.version.number))
+        $0.allAsides().filter { try !isRetracted($0.event, of: .organisation) }
+          + traps.asides(of: $0.version.number))
     }
     return stories + tallies
   }

@@ -25,17 +25,17 @@ struct Stretch {
     listens = catalogue.listens
   }
 
-  mutating func take(_ position: UInt64, _ header: Header, _ record: RawSpan, _ opener: inout Opener) {
+  mutating func take(_ position: UInt64, _ header: Header, _ record: RawSpan, _ opener: inout Opener) throws {
     end = position
     if !header.handle.isOrganisation { participants.insert(header.handle) }
     if !header.handle.isOrganisation, position > indexed {
       addition.threads[header.handle, default: []].append(position)
     }
     guard let type = header.type else { return unknown(header) }
-    if Landmarks.types.contains(type) { landmark(position, type, record, &opener) }
+    if Landmarks.types.contains(type) { try landmark(position, type, record, &opener) }
     guard listens.contains(type) else { return }
     if header.handle.isOrganisation {
-      organisation(position, record, &opener)
+      try organisation(position, record, &opener)
     } else {
       touched[header.handle, default: []].insert(type)
     }
@@ -52,9 +52,9 @@ struct Stretch {
 
   private mutating func landmark(
     _ position: UInt64, _ type: EventType, _ record: RawSpan, _ opener: inout Opener
-  ) {
+  ) throws {
     if position > indexed { addition.landmarks.append((type, position)) }
-    guard let event = read(record, &opener) else { return }
+    guard let event = try read(record, &opener) else { return }
     landmarks.append(event)
     switch event.content {
     case .samePerson(let other), .notSamePerson(let other): touch([event.handle, other], type)
@@ -67,19 +67,19 @@ struct Stretch {
     for handle in handles { touched[handle, default: []].insert(type) }
   }
 
-  private mutating func organisation(_ position: UInt64, _ record: RawSpan, _ opener: inout Opener) {
-    guard let event = read(record, &opener) else { return }
+  private mutating func organisation(_ position: UInt64, _ record: RawSpan, _ opener: inout Opener) throws {
+    guard let event = try read(record, &opener) else { return }
     organisation.append((position, event))
     if let target = event.content.amended, position > indexed {
       addition.amendments.append((target, position))
     }
   }
 
-  private mutating func read(_ record: RawSpan, _ opener: inout Opener) -> Event? {
-    do throws(Aside) {
+  private mutating func read(_ record: RawSpan, _ opener: inout Opener) throws -> Event? {
+    do {
       return try opener.event(record)
-    } catch {
-      asides.append(error)
+    } catch let aside as Aside {
+      asides.append(aside)
       return nil
     }
   }

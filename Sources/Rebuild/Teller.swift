@@ -16,7 +16,9 @@ struct Opener: ~Copyable {
 
   /// The event of a record; nil when its key has been destroyed, or has not come from the machine that drew
   /// it.
-  mutating func event(_ record: RawSpan) throws(Aside) -> Event? {
+  /// - Throws: `Aside` where the record is at fault. Any other error is of the keys' own storage or of the
+  ///   machine, says nothing of the record, and nobody is set aside for it.
+  mutating func event(_ record: RawSpan) throws -> Event? {
     var id = EventID(origin: 0, sequence: 0)
     do {
       let header = try Header(record)
@@ -28,9 +30,16 @@ struct Opener: ~Copyable {
     } catch KeyringError.unknown(let handle) where !handle.isOrganisation {
       absent.insert(handle)
       return nil
+    } catch let error as KeyringError where !error.isOfRecord {
+      throw error
     } catch {
       throw Aside(event: id, reason: "\(error)")
     }
+  }
+
+  /// The same, and nil where the record is at fault.
+  mutating func readable(_ record: RawSpan) throws -> Event? {
+    do { return try event(record) } catch is Aside { return nil }
   }
 }
 
@@ -74,12 +83,12 @@ struct Teller: ~Copyable {
   }
 
   /// Takes one record of the person, in any order. Types that no view listens to pass unopened.
-  mutating func take(_ header: Header, _ record: RawSpan) {
+  mutating func take(_ header: Header, _ record: RawSpan) throws {
     if let type = header.type, !catalogue.listens.contains(type) { return }
-    do throws(Aside) {
+    do {
       if let event = try opener.event(record) { events.append(event) }
-    } catch {
-      poisons.append(Poison(type: header.type, aside: error))
+    } catch let aside as Aside {
+      poisons.append(Poison(type: header.type, aside: aside))
     }
   }
 

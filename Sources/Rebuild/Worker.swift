@@ -34,7 +34,9 @@ final class Worker: Sendable {
     try tools.withLock { tools in
       var sheaf = Sheaf(catalogue)
       for person in share {
-        for arena in arenas { arena.each(of: person - batch.lowerBound) { tools.teller.take($0, $1) } }
+        for arena in arenas {
+          try arena.each(of: person - batch.lowerBound) { try tools.teller.take($0, $1) }
+        }
         let keeper = muster.keepers[person]
         do {
           try tools.teller.views(keeper: keeper, into: &sheaf) { tools.sums[$0].add($1) }

@@ -15,8 +15,11 @@ struct Built {
 
 extension Common {
   /// Builds beside whoever reads and writes; as the only one where there are no views yet.
-  func buildBeside(jobs: Int, words: [UInt8]? = nil) throws -> Built {
+  /// - Parameter tryingAgain: what has ended the program before is folded again, unless nil; true where it broke off
+  ///   in this very work.
+  func buildBeside(jobs: Int, words: [UInt8]? = nil, tryingAgain isRetry: Bool? = nil) throws -> Built {
     let engine = try engineForBuilding()
+    if let isRetry { try engine.tryTrapsAgain(isRetry: isRetry) }
     let pause = pauseAtInterrupt()
     let events = Int(try engine.journal.end)
     let line = ProgressLine(say("bygger visningerne", "building the views"), lang)

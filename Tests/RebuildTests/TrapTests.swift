@@ -143,6 +143,67 @@ import Timeline
     #expect(try counted() == 3)
   }
 
+  private func counted(_ notebook: Notebook) throws -> Int {
+    try notebook.engine.tally(FragileTally.self)[Tally.Key(what: 1)]
+  }
+
+  private func uncounted(_ notebook: Notebook) throws -> [String] {
+    try notebook.engine.status().filter { $0.view == "fragile-tally" }.flatMap(\.asides)
+  }
+
+  /// Two persons' lines, and one of the stop that ends the program.
+  private func fallIntoTheTallysTrap() async {
+    await #expect(processExitsWith: .failure) { [folder = folder as String] in
+      _ = try Fragile.open(folder).note(NoteTelling("en fælde ved stoppet"))
+    }
+  }
+
+  @Test func `in a tally is tried again by a rebuild, and counted once it is mended`() async throws {
+    defer { clean() }
+    await fallIntoTheTallysTrap()
+    let notebook = try Fragile.open(folder, isMended: true)
+    try notebook.engine.catchUp()
+    try notebook.engine.rebuild(jobs: 1, progress: Progress(total: 1))
+    #expect(try counted(notebook) == 2)
+    #expect(try uncounted(notebook).first?.contains("‘tillid rebuild’ counts it") == true)
+
+    try notebook.engine.tryTrapsAgain(isRetry: false)
+    #expect(try uncounted(notebook).count == 1)
+    try notebook.engine.rebuild(jobs: 2, progress: Progress(total: 1))
+    #expect(try counted(notebook) == 3 && uncounted(notebook).isEmpty)
+    _ = try notebook.note(NoteTelling("to ved stoppet"))
+    let told = try notebook.engine.contents()
+    try notebook.engine.rebuild(jobs: 1, progress: Progress(total: 1))
+    #expect(try counted(notebook) == 4 && notebook.engine.contents() == told)
+  }
+
+  @Test func `in a tally ends a rebuild that tries it too early once, and stays aside`() async throws {
+    defer { clean() }
+    await fallIntoTheTallysTrap()
+    await #expect(processExitsWith: .failure) { [folder = folder as String] in
+      let engine = try Fragile.open(folder).engine
+      try engine.catchUp()
+      try engine.tryTrapsAgain(isRetry: false)
+      try engine.rebuild(jobs: 1, progress: Progress(total: 1))
+    }
+    let notebook = try Fragile.open(folder)
+    try notebook.engine.tryTrapsAgain(isRetry: true)
+    try notebook.engine.rebuild(jobs: 1, progress: Progress(total: 1))
+    #expect(try counted(notebook) == 2 && uncounted(notebook).count == 1)
+  }
+
+  @Test func `in a tally stands aside no more when the event is taken out`() async throws {
+    defer { clean() }
+    await fallIntoTheTallysTrap()
+    let notebook = try Fragile.open(folder)
+    let end = try notebook.engine.journal.end
+    try notebook.engine.catchUp()
+    #expect(try uncounted(notebook).count == 1)
+    let event = try #require(try notebook.engine.event(at: end))
+    _ = try notebook.retract(event.id, reason: "", NoteTelling(""))
+    #expect(try uncounted(notebook).isEmpty && counted(notebook) == 2)
+  }
+
   @Test func `is not blamed where the program was ended from outside`() async throws {
     defer { clean() }
     await #expect(processExitsWith: .failure) { [folder = folder as String] in
@@ -195,6 +256,15 @@ enum FragileTally: TallyProjection {
   }
 }
 
+/// Counts all lines.
+enum MendedTally: TallyProjection {
+  static let name = FragileTally.name
+  static let version = FragileTally.version
+  static let listens = FragileTally.listens
+
+  static func count(_ entry: Entry, into tally: inout Tally) { tally.add(1, to: Tally.Key(what: 1)) }
+}
+
 /// The same view by a program that is mended.
 struct Mended: StoryProjection {
   static let name = Fragile.name
@@ -220,7 +290,8 @@ extension Fragile {
     let keyring = try Keyring(at: folder + "/keys", master: master, mapBytes: 1 << 30)
     let fragile = isMended ? StoryFold(Mended.self) : StoryFold(Fragile.self)
     let catalogue = Catalogue(
-      stories: Catalogue.all.stories + [fragile], tallies: [TallyFold(FragileTally.self)])
+      stories: Catalogue.all.stories + [fragile],
+      tallies: [isMended ? TallyFold(MendedTally.self) : TallyFold(FragileTally.self)])
     return Notebook(
       try Engine(
         journal: journal, keyring: keyring, catalogue: catalogue, views: folder + "/views", mapBytes: 1 << 30)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Catalogues
 import Events
 import Foundation
 import Notebook
@@ -29,6 +30,12 @@ struct RebuildCommand: ParsableCommand {
       }
     }
   }
+
+  @Argument(
+    help: ArgumentHelp(
+      "Views by name. All are built in one look at the log and switched to at once, also where one is named.",
+      valueName: "view"))
+  var views: [String] = []
 
   @Flag(exclusivity: .exclusive) var act: Act?
 
@@ -62,7 +69,15 @@ struct RebuildCommand: ParsableCommand {
     guard vocabulary == nil || act == .rehearse else {
       throw ValidationError("--vocabulary goes with --rehearse; --switch then adopts the words.")
     }
-    guard only == nil || act == nil && keep == nil else {
+    let known = Catalogue.all.names
+    if let stranger = views.first(where: { !known.contains($0) }) {
+      throw ValidationError(
+        "There is no view ‘\(stranger)’: \(known.joined(separator: ", ")). One participant's: --only NAME.")
+    }
+    guard views.isEmpty || act != .pause && act != .switch && act != .back else {
+      throw ValidationError("A view is named where something is built; all views are switched at once.")
+    }
+    guard only == nil || act == nil && keep == nil && views.isEmpty else {
       throw ValidationError("--only makes the views of one participant anew and goes with nothing else.")
     }
   }
@@ -77,7 +92,7 @@ struct RebuildCommand: ParsableCommand {
     case .switch: try announce(try common.folder.notebook().switchViews())
     case .back: try announce(try common.folder.notebook().switchViewsBack())
     case .check: try check()
-    case nil where keep == nil: try rebuild()
+    case nil where keep == nil || !views.isEmpty: try rebuild()
     case nil: break
     }
     if let keep, act == .back { try forget(keep) }
@@ -86,8 +101,10 @@ struct RebuildCommand: ParsableCommand {
   // MARK: - Building
 
   private func rebuild() throws {
-    let built = try common.buildBeside(jobs: jobs)
+    let isRetry = Again.restarts ?? 0 > 0
+    let built = try common.buildBeside(jobs: jobs, tryingAgain: isRetry)
     let notebook = try common.folder.notebook()
+    try notebook.engine.tryTrapsAgain(isRetry: true)
     let switched = try notebook.switchViews()
     let (count, memory) = (switched.record.views.count, peakMemory())
     try common.answer(
