@@ -9,8 +9,9 @@ public struct Standing: Sendable {
   public init() {}
 
   public init(_ entries: [Entry]) {
-    let consents = entries.filter(\.event.content.isConsent).map(\.event)
-    for event in consents.sorted(by: { ($0.recorded, $0.id) < ($1.recorded, $1.id) }) { take(event) }
+    let consents = entries.filter { $0.type == .consentGiven || $0.type == .consentWithdrawn }
+    let told = consents.map(\.event).sorted { ($0.recorded, $0.id) < ($1.recorded, $1.id) }
+    for event in told { take(event) }
   }
 
   public func allows(_ purpose: Purpose) -> Bool { purposes.contains(purpose) }
@@ -47,14 +48,5 @@ extension [Entry] {
   public func visible(under standing: Standing) -> [Entry] {
     guard standing.allows(.care) else { return [] }
     return standing.closedAt == nil ? self : filter { standing.shows($0.event) }
-  }
-}
-
-extension Content {
-  fileprivate var isConsent: Bool {
-    switch self {
-    case .consentGiven, .consentWithdrawn: true
-    default: false
-    }
   }
 }

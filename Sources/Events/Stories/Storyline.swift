@@ -6,7 +6,7 @@ public enum Storyline {
   ///   - read: what a line tells. Called once for each line that stands.
   public static func tell(_ events: [Event], read: (Line) -> LineReading) -> [Entry] {
     let ordered = events.inOrder
-    guard ordered.contains(where: \.content.isAmendment) else {
+    guard ordered.contains(where: { $0.content.isAmendment }) else {
       return ordered.map { entry($0, [], read) }
     }
     let retracted = retracted(by: ordered)
@@ -49,7 +49,8 @@ public enum Storyline {
   /// A retraction counts unless a later one retracts it: so they are weighed from the last to the first.
   public static func retracted(by events: [Event]) -> Set<EventID> {
     var retracted: Set<EventID> = []
-    for event in events.sorted(by: { ($0.recorded, $0.id) > ($1.recorded, $1.id) }) {
+    let retractions = events.filter { $0.content.type == .retraction }
+    for event in retractions.sorted(by: { ($0.recorded, $0.id) > ($1.recorded, $1.id) }) {
       guard case .retraction(let target, _) = event.content, !retracted.contains(event.id) else { continue }
       retracted.insert(target)
     }
@@ -60,7 +61,8 @@ public enum Storyline {
     _ ordered: [Event], except retracted: Set<EventID>
   ) -> [EventID: [Amendment]] {
     var amendments: [EventID: [Amendment]] = [:]
-    for event in ordered.sorted(by: { ($0.recorded, $0.id) < ($1.recorded, $1.id) }) {
+    let corrections = ordered.filter { $0.content.type == .correction }
+    for event in corrections.sorted(by: { ($0.recorded, $0.id) < ($1.recorded, $1.id) }) {
       guard case .correction(let target, let amendment) = event.content, !retracted.contains(event.id)
       else { continue }
       amendments[target, default: []].append(amendment)
@@ -72,8 +74,12 @@ public enum Storyline {
 extension [Event] {
   /// Most stories were told in the order in which they happened, and need no sorting.
   fileprivate var inOrder: [Event] {
-    let isInOrder = indices.dropFirst().allSatisfy { !Event.inOrder(self[$0], self[$0 - 1]) }
-    return isInOrder ? self : sorted(by: Event.inOrder)
+    // A span lends each event where it stands; an array would copy it out.
+    let events = span
+    for index in events.indices.dropFirst() where Event.inOrder(events[index], events[index - 1]) {
+      return sorted(by: Event.inOrder)
+    }
+    return self
   }
 }
 
