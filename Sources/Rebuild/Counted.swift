@@ -58,7 +58,7 @@ extension Counted {
     stored.append(bigEndian: UInt64(events))
     stored.append(bigEndian: UInt64(starts.count))
     for start in starts { stored.append(bigEndian: start) }
-    for pieces in [asides.map(\.stored), tallies.map(\.stored)] {
+    for pieces in [asides.map(\.stored), tallies.map(\.storedUnsettled)] {
       stored.append(bigEndian: UInt64(pieces.count))
       for piece in pieces { stored.append(bigEndian: UInt64(piece.count)); stored += piece }
     }

@@ -174,7 +174,8 @@ extension Engine {
   /// As the served views know them; from the log where there are none.
   private func adoptedWords() throws -> Landmarks.Adopted? {
     if let known = state.withLock({ $0.generation == nil ? nil : $0.landmarks.vocabulary }) { return known }
-    let census = try Census(journal, keyring, Crew(1), upTo: journal.end)
-    return census.landmarks.vocabulary
+    var landmarks = Landmarks()
+    try organisation([.vocabularyAdopted], upTo: journal.end) { try landmarks.take($1) }
+    return landmarks.vocabulary
   }
 }

@@ -63,9 +63,13 @@ struct KnownLabels: Sendable {
 
   mutating func place(_ name: String) -> UInt32 {
     if last.name == name { return last.number }
-    let number = places[name] ?? labels.place(name)
+    last = (name, places[name] ?? learn(name))
+    return last.number
+  }
+
+  private mutating func learn(_ name: String) -> UInt32 {
+    let number = labels.place(name)
     places[name] = number
-    last = (name, number)
     return number
   }
 

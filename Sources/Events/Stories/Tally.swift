@@ -123,7 +123,17 @@ extension Tally: Hashable {
 /// | 4 | kind; empty for none |
 /// | 5 | sum, signed |
 extension Tally: Stored {
-  public func write(to writer: inout WireWriter) {
+  public func write(to writer: inout WireWriter) { Self.write(sums, to: &writer) }
+
+  /// As they were counted, in no order and a key perhaps several times: for what is soon read again, and is compared
+  /// with nothing.
+  public var storedUnsettled: [UInt8] {
+    var writer = WireWriter(reserving: 512)
+    Self.write(counted, to: &writer)
+    return writer.bytes
+  }
+
+  private static func write(_ sums: [Sum], to writer: inout WireWriter) {
     var last = Key(what: 0)
     for sum in sums {
       let key = sum.key
