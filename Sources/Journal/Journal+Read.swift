@@ -49,6 +49,25 @@ extension Journal {
     return last
   }
 
+  /// Lends the records of a stretch that are wanted, in order, within one read transaction: give a stretch that makes
+  /// it short. The others are not even looked at.
+  @inlinable
+  public func records(
+    in stretch: ClosedRange<Position>, where isWanted: (Position) -> Bool,
+    _ body: (Position, Header, RawSpan) throws -> Void
+  ) throws {
+    let read = try stored { () throws(LMDBError) in try environment.beginRead() }
+    var cursor = try read.cursor(over: tables.records)
+    var passed = PassedPages()
+    defer { if stretch.count >= longLook { passed.release() } }
+    for position in stretch where isWanted(position) {
+      // The next one mostly stands on the page where the cursor is.
+      guard try cursor.seek(position), cursor.key == position else { continue }
+      passed.pass(cursor)
+      try body(position, try header(cursor.value, at: position), cursor.value)
+    }
+  }
+
   /// Lends the records at `positions`, in the order given, within one read transaction. What is not there is
   /// passed over.
   @inlinable

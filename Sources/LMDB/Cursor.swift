@@ -51,6 +51,22 @@ public struct Cursor<Key: TableKey>: ~Copyable, ~Escapable {
   }
 }
 
+extension Environment {
+  /// Takes the pages of a table that was filled from its beginning to its end off this process's own account, as
+  /// `PassedPages` does: from its first entry to its last.
+  ///
+  /// Nothing is lost by it. The map is the file's own and LMDB only reads through it, since it is opened without
+  /// `MDB_WRITEMAP`: what is written goes to the file, whose pages stay with the system until they are on the disk.
+  public func releasePages<Key>(of table: Table<Key>) throws(LMDBError) {
+    let read = try beginRead()
+    var cursor = try read.cursor(over: table)
+    var passed = PassedPages()
+    if try cursor.first() { passed.pass(cursor) }
+    if try cursor.last() { passed.pass(cursor) }
+    passed.release()
+  }
+}
+
 /// A stretch of the map that a long look has passed through.
 @safe
 public struct PassedPages: ~Copyable {

@@ -2,7 +2,7 @@ internal import Events
 internal import Journal
 
 /// The records of a batch of persons in one section of the log, each person's side by side, so that one key
-/// opens them all in a row. Filled in one sequential look at the section.
+/// opens them all in a row. Filled in one look at the section.
 struct Arena: Sendable {
   /// Each record after its length in eight bytes.
   private var bytes: [UInt8]
@@ -29,12 +29,13 @@ struct Arena: Sendable {
   mutating func gather(_ batch: Range<Int>, _ journal: Journal, _ section: Section, _ persons: [UInt32])
     throws
   {
-    var position = section.start
-    while position < section.end {
-      let count = Int(min(100_000, section.end - position))
-      position = try journal.read(after: position, atMost: count) { found, _, record in
-        let person = Int(persons[Int(section.owners[Int(found - section.start) - 1])])
-        if batch.contains(person) { add(record, of: person - batch.lowerBound) }
+    func person(_ position: UInt64) -> Int {
+      Int(persons[Int(section.owners[Int(position - section.start) - 1])])
+    }
+    for start in stride(from: section.start, to: section.end, by: 20_000) {
+      let stretch = (start + 1)...min(start + 20_000, section.end)
+      try journal.records(in: stretch, where: { batch.contains(person($0)) }) { position, _, record in
+        add(record, of: person(position) - batch.lowerBound)
       }
     }
   }

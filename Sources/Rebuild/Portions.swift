@@ -1,7 +1,7 @@
 /// How much of a rebuild is done at a time. Nothing that comes out depends on it.
 struct Portions: Sendable {
   /// Sealed records held at a time, in bytes.
-  var batch = 256 << 20
+  var batch = 128 << 20
   /// Sealed records that one thread folds in one go, in bytes.
   var share = 256 << 10
   /// Sealed views that one transaction writes, in bytes of all stores together.

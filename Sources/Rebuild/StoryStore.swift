@@ -66,6 +66,7 @@ struct StoryStore: Sendable {
   /// - Parameter told: those up to this one were stored before a kill.
   func fill(_ sheaves: [Sheaf], _ index: Int, after told: Handle) throws {
     try environment.growing { try fillOnce(sheaves, index, after: told) }
+    try environment.releasePages(of: views)
   }
 
   private func fillOnce(_ sheaves: [Sheaf], _ index: Int, after told: Handle) throws {

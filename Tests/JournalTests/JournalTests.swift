@@ -158,6 +158,29 @@ import Testing
     #expect(seen == [9, 2, 2])
   }
 
+  @Test(arguments: UInt64(0)..<8)
+  func `lends of a stretch the records that are wanted, as a look at all of it would`(seed: UInt64) throws {
+    var random = Seeded(seed)
+    let journal = try open()
+    try _ = journal.appendNow((0..<300).map { .note("line \($0)") })
+    let wanted = Set(
+      (0..<UInt64.random(in: 1..<300, using: &random)).map { _ in
+        UInt64.random(in: 1...310, using: &random)
+      })
+    let first = UInt64.random(in: 1..<300, using: &random)
+    let stretch = first...UInt64.random(in: first...320, using: &random)
+    var found: [String] = []
+    try journal.records(in: stretch, where: wanted.contains) { position, header, record in
+      found.append("\(position) \(header.id) \(bytes(record))")
+    }
+    var expected: [String] = []
+    _ = try journal.read(after: 0, atMost: .max) { position, header, record in
+      guard stretch.contains(position), wanted.contains(position) else { return }
+      expected.append("\(position) \(header.id) \(bytes(record))")
+    }
+    #expect(found == expected)
+  }
+
   @Test func `closed takes no more and still reads`() async throws {
     let journal = try open()
     async let waiting = journal.append([.note()])

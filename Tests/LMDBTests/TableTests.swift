@@ -58,6 +58,27 @@ func entries<Key>(
     #expect(all.allSatisfy { entry in entry.key.flatMap { model[$0] } == entry.value })
   }
 
+  @Test func `holds the same when its pages have been given back, in the midst of a write and after it`()
+    throws
+  {
+    var pairs: [(UInt64, [UInt8])] = []
+    for round in UInt64(0)..<20 {
+      let new = (round * 100..<round * 100 + 100).map {
+        ($0, [UInt8](repeating: UInt8($0 % 251), count: 900))
+      }
+      var write = try environment.beginWrite()
+      for (key, value) in new { unsafe try write.put(value.span.bytes, at: key, in: numbers, placing: .last) }
+      // What is being written stands in memory of its own, and not in the map.
+      try environment.releasePages(of: numbers)
+      try write.commit()
+      pairs += new
+      try environment.releasePages(of: numbers)
+    }
+    let all = try entries(of: numbers, in: try environment.beginRead())
+    #expect(all.map(\.key) == pairs.map(\.0))
+    #expect(all.map(\.value) == pairs.map(\.1))
+  }
+
   @Test func `sorts its keys as numbers, as pairs and as bytes`() throws {
     let (pairs, words): (Table<Pair>, Table<[UInt8]>) = (
       environment.table("pairs"), environment.table("words")
