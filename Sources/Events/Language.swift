@@ -20,6 +20,15 @@ public enum Language: String, CaseIterable, Sendable {
     return (number < 0 ? "−" : "") + String(decoding: text.reversed(), as: UTF8.self)
   }
 
+  /// `1.234,5`, `1,234.5`: of a number that is not below zero, with one decimal.
+  public func tenths(_ number: Double) -> String {
+    let all = Int((number * 10).rounded())
+    return self.number(all / 10) + say(",", ".") + String(all % 10)
+  }
+
+  /// `12,3 MB`, `12.3 MB`
+  public func megabytes(_ bytes: Int) -> String { tenths(Double(bytes) / 1e6) + " MB" }
+
   /// `1 hændelse`, `1.200 hændelser`
   public func events(_ count: Int) -> String {
     "\(number(count)) " + (count == 1 ? say("hændelse", "event") : say("hændelser", "events"))

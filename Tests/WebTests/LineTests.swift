@@ -111,6 +111,9 @@ import Timeline
         "/api/lines", [("line", "Ole Testmand sagde 010190-1234")], as: .helper
       ).json()
       #expect(told["masked"] as? Bool == true)
+      let kept = try #require(told["line"] as? String)
+      #expect(
+        kept.hasPrefix("Ole Testmand sagde ") && !kept.contains("1234"), "shown instead of what was typed")
     }
   }
 }

@@ -19,6 +19,10 @@ import Web
       let refused = try await browser.get("/people/\(bente)/brief", as: .helper)
       #expect(refused.status == 403)
       #expect(refused.text.contains("/people/\(bente)/why"))
+      #expect(try await browser.get("/people?q=Kvasir", as: .helper).text.contains("kaldes “Kvasir”"))
+      #expect(try await !browser.get("/people", as: .helper).text.contains("kaldes “"))
+      let strange = try await browser.get("/events/0000000000000001-9", as: .helper)
+      #expect(strange.status == 404 && !strange.text.contains("tillid timeline"))
       let asked = try await browser.get("/people?q=bente%20pr%C3%B8ve", as: .helper).text
       #expect(asked.contains("/people/\(bente)/why"))
       #expect(!asked.contains("Bente Prøve"))

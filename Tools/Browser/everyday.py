@@ -158,6 +158,20 @@ def two_devices(stage):
     assert not one.locator("textarea[name=line]").count(), "the first device still sees tonight's people"
 
 
+@case("A PIN that anybody would guess is refused with the reason, and the next one lets in")
+def guessed(stage):
+    page = stage.device().new_page()
+    page.goto(stage.organisation.invite("Prøve Pinkode", "helper"))
+    page.locator("input[name=pin]").fill("1234")
+    page.locator("main form button").click()
+    reason = page.locator("form [role=alert]")
+    reason.wait_for()
+    assert "gætter" in reason.inner_text(), reason.inner_text()
+    page.locator("input[name=pin]").fill(pin)
+    page.locator("main form button").click()
+    page.wait_for_url(lambda url: "/sign-in/" not in url)
+
+
 @case("A locked device asks for its PIN and goes on where it was; a wrong one opens nothing")
 def locked(stage):
     page = stage.newcomer("helper")

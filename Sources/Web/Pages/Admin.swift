@@ -115,7 +115,7 @@ struct AdminShown: Encodable, Sendable {
     views = status.map { view in
       View(
         view: view.view, title: language.viewTitle(view.view), count: language.number(view.count),
-        size: language.size(view.bytes), isStale: view.isStale, asides: view.asides.count,
+        size: language.megabytes(view.bytes), isStale: view.isStale, asides: view.asides.count,
         hasAsides: !view.asides.isEmpty)
     }
     asides = status.flatMap { view in
@@ -133,7 +133,7 @@ struct AdminShown: Encodable, Sendable {
       ("log", language.say("Loggen", "The log")), ("keys", language.say("Nøglerne", "The keys")),
       ("views", language.say("Visningerne, alle udgaver", "The views, all editions")),
     ]
-    return parts.map { Size(what: $1, size: language.size(diskBytes(of: "\(data)/\($0)"))) }
+    return parts.map { Size(what: $1, size: language.megabytes(diskBytes(of: "\(data)/\($0)"))) }
   }
 
   /// What the files of a folder take on the disk. A file that is just being replaced weighs nothing.
@@ -208,11 +208,6 @@ enum NextStep {
 }
 
 extension Language {
-  func size(_ bytes: Int) -> String {
-    let text = String(format: "%.1f MB", Double(bytes) / 1e6)
-    return self == .danish ? text.replacing(".", with: ",") : text
-  }
-
   /// What a view is called.
   func viewTitle(_ view: String) -> String {
     switch view {

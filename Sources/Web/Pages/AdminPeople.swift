@@ -10,7 +10,8 @@ enum AdminPeople {
     [
       .get("/admin/people", .role(.admin), "Who may come in, as what, and who has left.") { visit in
         .page(
-          "admin-people", title: visit.say("Folk og roller", "People and roles"), told: try PeopleShown(visit)
+          "admin-people", title: visit.say("Mennesker og roller", "People and roles"),
+          told: try PeopleShown(visit)
         )
       }.answering(PeopleShown.self),
       .post("/admin/people", .role(.admin), "Invites somebody; the link is told once.", invite)

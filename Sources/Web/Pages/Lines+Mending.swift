@@ -64,7 +64,9 @@ extension Lines {
 extension Visit {
   /// The record that the path names, if this helper may mend it: of whom they see, the organisation's, their own.
   func mendable() throws -> LineNow {
-    let line = try notebook.now(try event())
+    let id = try event()
+    guard try notebook.engine.journal.position(of: id) != nil else { throw WebRefusal.noSuchPage }
+    let line = try notebook.now(id)
     guard try mayOpen(line.event) else { throw WebRefusal.notMet }
     return line
   }

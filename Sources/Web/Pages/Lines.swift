@@ -137,6 +137,8 @@ struct LineKept: Encodable, Sendable {
   let presenceOnly: [String]
   let chips: [Chip]
   let masked: Bool
+  /// As it is kept, where some of it was masked: nobody goes on seeing what was typed.
+  let line: String?
   let maybe: [String]
   let unknown: [String]
   let undo: String
@@ -147,6 +149,9 @@ struct LineKept: Encodable, Sendable {
     events = kept.events.map(\.description)
     (about, presenceOnly, unknown) = (kept.about, kept.presenceOnly, kept.unknown)
     masked = !kept.masked.isEmpty
+    line =
+      masked
+      ? try kept.events.first.flatMap { try visit.notebook.now($0).entry.line }.map(visit.shown()) : nil
     maybe = try visit.mayBeMeant(kept).map(\.name)
     chips = visit.isForMachine ? try visit.chips(of: kept) : []
     undo = "/lines/\(first)/undo"

@@ -78,6 +78,8 @@ struct FolkShown: Encodable, Sendable {
   let isMore: Bool
   /// The handle of somebody of just this name, whom the helper has not met.
   let unmet: String?
+  /// A name was asked for, and nobody bears it.
+  let isNobody: Bool
 
   struct One: Encodable, Sendable {
     let person: String
@@ -88,6 +90,7 @@ struct FolkShown: Encodable, Sendable {
     (self.q, self.unmet) = (q, unmet)
     self.people = people.prefix(most).map { One(person: $0.person.description, name: $0.name) }
     (hasPeople, isMore) = (!people.isEmpty, people.count > most)
+    isNobody = !q.isEmpty && people.isEmpty && unmet == nil
   }
 }
 

@@ -38,7 +38,7 @@ struct RehearsalShown: Encodable, Sendable {
     let (language, all) = (visit.language, try visit.notebook.engine.generations())
     editions = all.map { edition in
       Edition(
-        edition: edition.number, state: language.role(edition.role), size: language.size(edition.bytes),
+        edition: edition.number, state: language.role(edition.role), size: language.megabytes(edition.bytes),
         hasOtherWords: !edition.isAdopted)
     }
     (rehearsal, comparison) = (visit.work(.rehearsal), visit.work(.comparison))

@@ -98,7 +98,7 @@ struct Asked: Sendable {
       isHelper: seat?.roles.contains(.helper) ?? false,
       isResearcher: seat?.roles.contains(.researcher) ?? false,
       isAdmin: seat?.roles.contains(.admin) ?? false, isLocked: seat?.isLocked ?? false, path: path,
-      here: [path.split(separator: "/").first.map(String.init) ?? "": true], version: site.shelf.version,
+      here: Filling.here(path), version: site.shelf.version,
       theme: theme)
   }
 

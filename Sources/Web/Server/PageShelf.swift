@@ -96,11 +96,20 @@ struct Filling: Sendable {
   let isAdmin: Bool
   let isLocked: Bool
   let path: String
-  /// The first part of the path, as a place in the main menu.
+  /// The first part of the path, as a place in the main menu; and the first two as one, for the menu below it.
   let here: [String: Bool]
   let version: String
   /// `light`, `dark` or `sun`; nil: as the device has it.
   let theme: String?
+}
+
+extension Filling {
+  /// `/admin/keys` is at `admin` and `adminkeys`, `/admin` at `admin` and `adminoverview`.
+  static func here(_ path: String) -> [String: Bool] {
+    let parts = path.split(separator: "/")
+    guard let first = parts.first.map(String.init) else { return [:] }
+    return [first: true, first + (parts.dropFirst().first ?? "overview"): true]
+  }
 }
 
 /// By name, without reflection: these are asked for on every page, again and again.

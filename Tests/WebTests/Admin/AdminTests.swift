@@ -48,6 +48,22 @@ struct AdminTests {
     }
   }
 
+  @Test(
+    "Every page of the admin's shows all of them, and which one it is",
+    arguments: [
+      "/admin", "/admin/rehearsal", "/admin/vocabulary", "/admin/people", "/admin/verify", "/admin/keys",
+      "/admin/backups", "/admin/machines", "/admin/research",
+    ])
+  func tabs(path: String) async throws {
+    let office = try Office()
+    try await office.served(to: [.admin]) { visitor in
+      let page = try await visitor.get(path).text
+      #expect(page.contains("<li><a href=\"\(path)\" aria-current=\"page\">"))
+      #expect(page.components(separatedBy: "<li><a href=\"/admin").count == 1 + 9 + 1, "and the main menu")
+      #expect(page.components(separatedBy: "aria-current").count == 1 + 2, "here, and in the main menu")
+    }
+  }
+
   @Test("A rehearsal says how far it is, pauses when it is asked to, and goes on; only one runs at a time")
   func pause() async throws {
     let slow = FileManager.default.temporaryDirectory.appending(path: "tillid-slow-\(UUID().uuidString)")

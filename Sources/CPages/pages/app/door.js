@@ -13,7 +13,9 @@ async function enter(event, action) {
     await meet(pin).catch(() => {});
     return location.assign(entering.elements.to?.value || (action === '/me/pin' ? '/me' : '/'));
   }
-  const refused = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('main p');
+  // The form itself comes back, with the reason beside it; a page of refusal has the reason alone.
+  const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+  const refused = page.querySelector('main [role=alert]') || page.querySelector('main p');
   const alert = entering.querySelector('[role=alert]') || entering.appendChild(make('p', '', { className: 'warning', role: 'alert' }));
   alert.textContent = refused?.textContent || '';
   entering.elements.pin.select();

@@ -10,7 +10,7 @@ function show(entry, item, how, answer) {
   if (!form()) return;
   const row = rows.get(entry.n) || make('li');
   rows.set(entry.n, row);
-  row.replaceChildren(make('span', item.line), make('span', item.error || say(how), { className: item.error ? 'state refused' : 'state' }));
+  row.replaceChildren(make('span', answer?.masked ? answer.line || '' : item.line), make('span', item.error || say(how), { className: item.error ? 'state refused' : 'state' }));
   if (entry.refused) row.append(mending(entry, item, row));
   if (answer) row.append(...outcome(answer, row));
   if (!row.isConnected) told().append(row);

@@ -111,7 +111,7 @@ struct ReleaseShown: Encodable, Sendable {
     }
     files = told.resources.map { file in
       let events = file.events.map { language.events($0) + " · " } ?? ""
-      return File(path: file.path, about: events + language.size(file.bytes))
+      return File(path: file.path, about: events + language.megabytes(file.bytes))
     }
     still = try Pictures.still(release, language)
   }

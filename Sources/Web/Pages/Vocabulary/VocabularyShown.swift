@@ -7,7 +7,7 @@ struct VocabularyShown: Encodable, Sendable {
   struct Part: Encodable, Sendable {
     let part: String
     let title: String
-    let lines: Int
+    let lines: String
   }
 
   struct Found: Encodable, Sendable {
@@ -36,7 +36,8 @@ struct VocabularyShown: Encodable, Sendable {
     found = query.isEmpty ? [] : Self.search(query, try draft.readable(), visit.language)
     hasFound = !found.isEmpty
     parts = VocabularyParts(draft.text).parts.map {
-      Part(part: $0.name, title: visit.language.partTitle($0.name), lines: $0.lines.count)
+      Part(
+        part: $0.name, title: visit.language.partTitle($0.name), lines: visit.language.number($0.lines.count))
     }
     hasDraft = draft.isThere
     suggestions = visit.work(.suggestions)
