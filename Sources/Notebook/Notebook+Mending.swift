@@ -138,9 +138,11 @@ extension Notebook {
   }
 
   /// A stop is opened, counted by hand, or cancelled.
-  public func stop(_ content: Content, _ telling: Telling) throws {
+  /// - Returns: the event, to be retracted by.
+  @discardableResult
+  public func stop(_ content: Content, _ telling: Telling) throws -> EventID? {
     var content = content
     if case .stopCancelled(let reason) = content { content = .stopCancelled(reason: try plain(reason)) }
-    try append([told(content, .organisation, telling)])
+    return try append([told(content, .organisation, telling)]).first
   }
 }

@@ -13,7 +13,7 @@ extension When {
         return
       }
     }
-    self = try When(edtf: text)
+    self = try When(saidOrWritten: text)
   }
 
   /// A time that has come, as people say it.
@@ -21,6 +21,13 @@ extension When {
   public init(past text: String, now: Now) throws {
     self = try When(spoken: text, now: now)
     guard day <= now.today else { throw NotebookError.futureTime(text) }
+  }
+
+  /// As it is written, since it was nothing that is said; the refusal names both.
+  private init(saidOrWritten text: String) throws(EDTFError) {
+    do throws(EDTFError) { self = try When(edtf: text) } catch {
+      throw EDTFError(text: text, mayBeSaid: true)
+    }
   }
 
   /// Reads a time as people say it: EDTF, `nu`, or whatever a line may say, such as `i går`, `sidste uge`,
@@ -31,7 +38,7 @@ extension When {
     } else if let meant = Times(Vocabulary()).meant(by: text)?.resolved(at: now.civil) {
       self = meant
     } else {
-      self = try When(edtf: text)
+      self = try When(saidOrWritten: text)
     }
   }
 }

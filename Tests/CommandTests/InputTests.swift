@@ -82,9 +82,11 @@ import Testing
         "note", "Kaj kommer", "--when", "9999-01-01",
         saying: "9999-01-01 has not been yet: tell what has happened, plans belong in the line")
       try desk.refuses(
-        "stop", "Nibe", "--when", "2026-13", saying: "‘2026-13’ is no time: write 2026-03-07T14:30")
+        "stop", "Nibe", "--when", "2026-13",
+        saying: "‘2026-13’ is no time: write ‘yesterday’, ‘Friday’, 2026-03-07T14:30")
       try desk.refuses("note", "Kaj kom", "--when", "engang", saying: "‘engang’ is no time")
-      try desk.refuses("brief", "Kaj", "--today", "engang", saying: "‘engang’ is no time")
+      try desk.refuses(
+        "brief", "Kaj", "--today", "engang", saying: "‘engang’ is no time: write 2026-03-07T14:30")
     }
   }
 

@@ -57,6 +57,13 @@ import Testing
     #expect(!said.contains("hospital"))
   }
 
+  @Test(arguments: [
+    "Mette kom, hunden hedder Laika", "Mette har en hund, der hedder Laika", "Mette og hunden Laika kom",
+  ])
+  func `asks nobody's yes for an animal that has a name`(line: String) throws {
+    #expect(!(try desk.does("note", line)).contains("kendes ikke"))
+  }
+
   @Test(arguments: ["Mettes nabo er indlagt", "Mette kom, en ven fik en hjerneblødning"])
   func `tells nothing of the one we know where it happened to a stranger`(line: String) throws {
     #expect(!(try desk.does("note", line)).contains("Læst"))

@@ -86,9 +86,14 @@ extension When {
 /// A text that is no time.
 public struct EDTFError: Refusal {
   public let text: String
+  /// Whether it could also have been said as people say it.
+  public let mayBeSaid: Bool
+
+  public init(text: String, mayBeSaid: Bool = false) { (self.text, self.mayBeSaid) = (text, mayBeSaid) }
 
   public func sentence(_ language: Language) -> String {
-    let written = "2026-03-07T14:30, 2026-03-07, 2026-03, 2026-21"
+    let said = mayBeSaid ? language.say("‘i går’, ‘fredag’, ", "‘yesterday’, ‘Friday’, ") : ""
+    let written = said + "2026-03-07T14:30, 2026-03-07, 2026-03, 2026-21"
     return language.say(
       "‘\(text.prefix(64))’ er intet tidspunkt: skriv \(written) for foråret, eller 2026-03-01/2026-03-07",
       "‘\(text.prefix(64))’ is no time: write \(written) for the spring, or 2026-03-01/2026-03-07")

@@ -46,11 +46,25 @@ extension Directory {
       let isPlace = index > 0 && Self.placing.contains(words[index - 1].text)
       let hasVerb = index + 1 < words.count && Self.following.contains(words[index + 1].text)
       let written = String(String.UnicodeScalarView(scalars[word.place]))
-      guard !isPlace, !word.isFirst || hasVerb, written != written.uppercased() else { continue }
+      guard !isPlace, !Self.isAnimal(words[..<index]) else { continue }
+      guard !word.isFirst || hasVerb, written != written.uppercased() else { continue }
       if !strangers.contains(written) { strangers.append(written) }
     }
     return strangers
   }
+
+  /// Whether these words lead to the name of an animal: `hunden Laika`, `en kat, der hedder Mis`.
+  private static func isAnimal(_ words: ArraySlice<NameWord>) -> Bool {
+    guard let last = words.last else { return false }
+    let before = calling.contains(last.text) ? words.dropLast().suffix(2) : words.suffix(1)
+    return before.contains { animals.contains($0.text) }
+  }
+
+  private static let calling: Set = ["hedder", "hed", "called", "named"]
+  private static let animals: Set = [
+    "hund", "hunden", "hvalp", "hvalpen", "kat", "katten", "killing", "killingen", "hest", "hesten", "kanin",
+    "kaninen", "dog", "puppy", "cat", "kitten", "horse", "rabbit",
+  ]
 
   /// What stands before a place.
   private static let placing: Set = [
