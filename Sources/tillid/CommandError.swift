@@ -1,4 +1,5 @@
 import Events
+import Foundation
 
 /// What the command itself can refuse.
 enum CommandError: Refusal {
@@ -112,7 +113,7 @@ enum CommandError: Refusal {
       )
     case .passphrasesDiffer:
       language.say(
-        "de to kodeord er forskellige, og intet er lavet: prøv igen",
+        "de to adgangssætninger er forskellige, og intet er lavet: prøv igen",
         "the two passphrases differ, and nothing was made: try again")
     case .passphraseMode(let path, let mode):
       language.say(
@@ -120,7 +121,7 @@ enum CommandError: Refusal {
         "\(path) has mode \(String(mode, radix: 8)): make it readable by its owner alone (chmod 600)")
     case .noPassphrase:
       language.say(
-        "der er ingen terminal at spørge om kodeordet ved: giv det med --passphrase-file eller TILLID_RECOVERY_PASSPHRASE",
+        "der er ingen terminal at spørge om adgangssætningen ved: giv det med --passphrase-file eller TILLID_RECOVERY_PASSPHRASE",
         "there is no terminal to ask for the passphrase at: give it with --passphrase-file or TILLID_RECOVERY_PASSPHRASE"
       )
     case .brokeOff(let times):
@@ -153,9 +154,25 @@ enum CommandError: Refusal {
       )
     case .notConfirmed(let name, let others):
       language.say(
-        "intet er slettet: det kan ikke fortrydes\(others.isEmpty ? "" : " og tager \(others.joined(separator: ", ")) med, som er samme person"), så skriv ‘tillid erase \"\(name)\" --yes’, hvis det er meningen",
-        "nothing was erased: erasing cannot be undone\(others.isEmpty ? "" : " and takes \(others.joined(separator: ", ")) along, who are the same person"), so write ‘tillid erase \"\(name)\" --yes’ to mean it"
+        "intet er slettet: det kan ikke fortrydes\(others.isEmpty ? "" : " og sletter også alt, der står under \(others.joined(separator: ", "))"), så skriv ‘tillid erase \"\(name)\" --yes’, hvis det er meningen",
+        "nothing was erased: erasing cannot be undone\(others.isEmpty ? "" : " and erases all that stands under \(others.joined(separator: ", ")) as well"), so write ‘tillid erase \"\(name)\" --yes’ to mean it"
       )
+    }
+  }
+}
+
+extension CommandError {
+  /// Why a file cannot be had, without the library's own words, which know no Danish.
+  static func reason(_ error: any Error) -> String {
+    switch (error as? CocoaError)?.code {
+    case .fileReadNoSuchFile: Language.asked.say("der er intet der", "nothing is there")
+    case .fileNoSuchFile: Language.asked.say("mappen er der ikke", "its folder is not there")
+    case .fileReadNoPermission, .fileWriteNoPermission:
+      Language.asked.say("rettighederne tillader det ikke", "its permissions forbid it")
+    case .fileWriteOutOfSpace: Language.asked.say("disken er fuld", "the disk is full")
+    case .fileReadInapplicableStringEncoding, .fileReadCorruptFile:
+      Language.asked.say("den er ikke gyldig UTF-8", "it is not valid UTF-8")
+    default: error.localizedDescription
     }
   }
 }

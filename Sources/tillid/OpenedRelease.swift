@@ -102,7 +102,7 @@ enum ReplayOutput {
   static func write(_ text: String, _ path: String?) throws {
     guard let path else { return FileHandle.standardOutput.write(Data(text.utf8)) }
     do { try Data(text.utf8).write(to: URL(fileURLWithPath: path)) } catch {
-      throw CommandError.unwritableFile(path, error.localizedDescription)
+      throw CommandError.unwritableFile(path, CommandError.reason(error))
     }
   }
 }

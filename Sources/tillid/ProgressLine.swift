@@ -55,7 +55,7 @@ final class ProgressLine: Sendable {
   func finish(_ done: Int) -> String {
     clear()
     let seconds = (ContinuousClock.now - start).inSeconds
-    let time = String(format: "%.1f", seconds)
+    let time = language.tenths(seconds)
     let rate = language.number(Int(Double(done) / max(seconds, 0.001)))
     let all = counted.map { "\(language.number(done)) \($0)" } ?? language.events(done)
     return language.say("\(all) på \(time) s (\(rate)/s)", "\(all) in \(time) s (\(rate)/s)")

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Backup
+import Events
 import Foundation
 
 /// Where the recovery passphrase comes from: drawn, a file, a variable, or whoever sits at the terminal.
@@ -43,11 +44,12 @@ struct RecoveryPassphrase: ParsableArguments {
     do {
       facts = try FileManager.default.attributesOfItem(atPath: path)
       data = try Data(contentsOf: URL(filePath: path))
-    } catch { throw CommandError.unreadableFile(path, error.localizedDescription) }
+    } catch { throw CommandError.unreadableFile(path, CommandError.reason(error)) }
     let mode = facts[.posixPermissions] as? Int ?? 0
     guard mode & 0o077 == 0 else { throw CommandError.passphraseMode(path, mode) }
     guard let text = String(validating: data, as: UTF8.self) else {
-      throw CommandError.unreadableFile(path, "it is not valid UTF-8")
+      throw CommandError.unreadableFile(
+        path, Language.asked.say("den er ikke gyldig UTF-8", "it is not valid UTF-8"))
     }
     return try Passphrase(typed: text)
   }

@@ -13,7 +13,8 @@ struct Tillid: AsyncParsableCommand {
     discussion: """
       The data folder is --data, or TILLID_DATA, or ./tillid-data. The master key is read from the file beside \
       it (DATA.key), from TILLID_KEY_FILE, from TILLID_KEY (64 hexadecimal digits), or from the output of \
-      TILLID_KEY_COMMAND. Exit status: 0 done, 1 could not, 2 wrong usage.
+      TILLID_KEY_COMMAND. TILLID_HELPER is who writes, TILLID_LANG=en or --lang en answers in English. Exit status: \
+      0 done, 1 could not, 2 wrong usage.
       """,
     version: "0.8",
     groupedSubcommands: [

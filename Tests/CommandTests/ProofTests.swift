@@ -82,7 +82,7 @@ import Testing
 
   @Test func `is not made from a checkpoint that this log did not sign`() throws {
     let checkpoint = try desk.does("checkpoint")
-    try desk.refuses("verify", "--since", "/none", saying: "/none cannot be read")
+    try desk.refuses("verify", "--since", "/none", saying: "/none cannot be read: nothing is there")
     try desk.refuses("verify", "--since", keep("3\n"), saying: "this is no signed note")
     try desk.refuses(
       "verify", "--since", keep(checkpoint.replacing("\n4\n", with: "\n3\n")),

@@ -72,9 +72,11 @@ import Testing
     try desk.does("stop", "Nibe")
     try desk.does("stop", "Nibe", "--heads", "18", "--meals", "7", "--new", "2")
     try desk.does("stop", "Farsø", "--cancelled", "sne")
+    let extra = try #require(try desk.object("stop", "Nibe", "--heads", "100")["event"] as? String)
+    try desk.does("retract", extra)
     #expect(try desk.does("note", "En stille aften", "--at", "Nibe").hasPrefix("Gemt om stoppet.\n"))
     #expect(try desk.does("stops").contains("Nibe"))
-    #expect(try desk.does("reach").contains("18"))
+    #expect(try desk.does("reach").contains("18") && !desk.does("reach").contains("118"))
   }
 
   @Test func `is not let to save a number that nobody should know`() throws {

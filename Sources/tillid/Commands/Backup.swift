@@ -88,7 +88,7 @@ struct BackupCommand: ParsableCommand {
   private func tell(
     _ folder: String, _ added: Added, _ done: String, _ made: KeyBackup?, _ drawn: String?, _ verifier: String
   ) -> [String] {
-    let size = String(format: "%.1f MB", Double(added.bytes) / 1e6)
+    let size = common.lang.megabytes(added.bytes)
     let all = common.lang.events(Int(added.now))
     var lines = [
       added.now == added.before

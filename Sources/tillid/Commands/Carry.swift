@@ -10,7 +10,7 @@ import UnixSignals
 
 struct Carry: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    abstract: "Carries events between the organisation's machines, until it is asked to stop.",
+    abstract: "Carry events between the organisation's machines, until it is asked to stop.",
     discussion: """
       ‘tillid serve’ does the same beside its pages. This is for a machine without pages. Both need the broker of \
       this machine: nats-server -c DATA/broker/nats.conf.

@@ -40,7 +40,7 @@ struct Erase: ParsableCommand {
   private func write(_ proof: String) throws -> String? {
     guard let receipt else { return nil }
     do { try proof.write(toFile: receipt, atomically: true, encoding: .utf8) } catch {
-      throw CommandError.unwritableFile(receipt, error.localizedDescription)
+      throw CommandError.unwritableFile(receipt, CommandError.reason(error))
     }
     return receipt
   }
@@ -58,9 +58,10 @@ struct Erase: ParsableCommand {
   private func said(_ proof: RecordProof, _ id: EventID?, _ file: String?) throws -> String {
     let head = try Checkpoint(text: proof.checkpoint.text)
     let receipt = id.map(\.description) ?? ""
+    let (number, size) = (common.lang.number(Int(proof.index) + 1), common.lang.number(Int(head.size)))
     return common.say(
-      " Kvittering: hændelse \(receipt), nr. \(proof.index + 1) af \(head.size) i loggen, hvis rod er \(head.root)",
-      " Receipt: event \(receipt), number \(proof.index + 1) of \(head.size) in the log, whose root is \(head.root)"
+      " Kvittering: hændelse \(receipt), nr. \(number) af \(size) i loggen, hvis rod er \(head.root)",
+      " Receipt: event \(receipt), number \(number) of \(size) in the log, whose root is \(head.root)"
     ) + (file.map { common.say("; beviset ligger i \($0).", "; the proof is in \($0).") } ?? ".")
   }
 

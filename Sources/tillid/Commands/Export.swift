@@ -45,6 +45,7 @@ struct ExportCommand: ParsableCommand {
       throw ValidationError("--person takes no --format: all is written.")
     }
     guard person != nil || purpose == nil else { throw ValidationError("--purpose goes with --person.") }
+    if person == nil && format == nil { _ = try guessed() }
   }
 
   func run() throws {

@@ -8,6 +8,8 @@ extension Role: ExpressibleByArgument {
   public init?(argument: String) { self.init(name: argument) }
   public var defaultValueDescription: String { name }
   public static var allValueStrings: [String] { allCases.map(\.name) }
+  /// None: their names say it, and the list of them would stand empty in the help.
+  public static var allValueDescriptions: [String: String] { [:] }
 }
 
 struct InviteCommand: ParsableCommand {

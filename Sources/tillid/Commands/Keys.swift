@@ -55,8 +55,8 @@ struct KeysStatus: ParsableCommand {
     let lang = common.lang
     print(
       common.say(
-        "Epoke \(epoch.number) siden \(epoch.began) · \(lang.number(count.live)) nøgler · \(lang.number(count.destroyed)) destrueret",
-        "Epoch \(epoch.number) since \(epoch.began) · \(lang.number(count.live)) keys · \(lang.number(count.destroyed)) destroyed"
+        "Epoke \(epoch.number) siden \(epoch.began.toTheMinute) · \(lang.number(count.live)) nøgler · \(lang.number(count.destroyed)) destrueret",
+        "Epoch \(epoch.number) since \(epoch.began.toTheMinute) · \(lang.number(count.live)) keys · \(lang.number(count.destroyed)) destroyed"
       ))
     print(common.say("Hovednøgle: ", "Master key: ") + common.masterSource())
     if keyring.wasUnfinished {

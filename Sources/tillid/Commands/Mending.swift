@@ -147,7 +147,8 @@ struct Stop: ParsableCommand {
     abstract: "Open, cancel or count a stop. A line does as well: tillid note \"18 kaffe, 7 mad\" --at Nibe")
 
   @Argument(help: "The stop.") var stop: String
-  @Option(name: .long, help: "It was cancelled, and why.") var cancelled: String?
+  @Option(name: .long, help: ArgumentHelp("It was cancelled, and why.", valueName: "why")) var cancelled:
+    String?
   @Option(name: .long, help: "How many were there.") var heads: Int?
   @Option(name: .long, help: "How many meals.") var meals: Int?
   @Option(name: .long, help: "How many were new.") var new: Int?
@@ -170,7 +171,11 @@ struct Stop: ParsableCommand {
       if let cancelled { .stopCancelled(reason: cancelled) } else if counts.isEmpty { .stopOpened } else {
         .stopCounted(counts)
       }
-    try common.open().stop(content, telling)
-    try common.answer(common.say("Gemt om \(stop).", "Saved about \(stop)."), json: ["stop": stop])
+    let event = try common.open().stop(content, telling)?.description ?? ""
+    try common.answer(
+      common.say(
+        "Gemt om \(stop). Fortryd: tillid retract \(event)",
+        "Saved about \(stop). Undo: tillid retract \(event)"),
+      json: ["stop": stop, "event": event])
   }
 }

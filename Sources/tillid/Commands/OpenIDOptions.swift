@@ -29,7 +29,7 @@ struct OpenIDOptions: ParsableArguments {
     guard let oidc, let oidcClient, let path = oidcSecretFile else { return nil }
     let secret: String
     do { secret = try String(contentsOfFile: path, encoding: .utf8) } catch {
-      throw CommandError.unreadableFile(path, "\(error.localizedDescription)")
+      throw CommandError.unreadableFile(path, CommandError.reason(error))
     }
     return Provider(
       issuer: oidc, client: oidcClient, secret: secret.trimmingCharacters(in: .whitespacesAndNewlines))

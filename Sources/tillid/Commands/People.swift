@@ -70,7 +70,7 @@ struct ConsentCommand: ParsableCommand {
     let closed = try notebook.hasWithdrawn(name)
     let agreement = Agreement(try purposes(give), with: with, how: how, witness: witness, wording: "da-1")
     let (handle, isNew) = try notebook.giveConsent(name, agreement, isAlias: alias, telling)
-    let what = agreement.purposes.map(\.description).joined(separator: ", ")
+    let what = named(agreement.purposes)
     try common.answer(
       isNew
         ? common.say(
@@ -92,8 +92,19 @@ struct ConsentCommand: ParsableCommand {
           "Fra nu af er der intet at se om \(name). Nøglen skal destrueres inden 72 timer: tillid erase \"\(name)\" --yes",
           "From now on there is nothing to see about \(name). The key must be destroyed within 72 hours: tillid erase \"\(name)\" --yes"
         )
-        : common.say("Taget tilbage: \(withdraw ?? "").", "Withdrawn: \(withdraw ?? "")."),
+        : common.say("Taget tilbage: \(named(purposes)).", "Withdrawn: \(named(purposes))."),
       json: ["name": name, "withdrawn": withdraw])
+  }
+
+  /// As the page of what was agreed to names them.
+  private func named(_ purposes: [Purpose]) -> String {
+    purposes.map {
+      switch $0 {
+      case .care: common.say("at vi husker", "that we remember")
+      case .research: common.say("forskning uden navn", "research without a name")
+      case .share: common.say("at vi deler", "that we share")
+      }
+    }.joined(separator: ", ")
   }
 
   private func show(_ notebook: Notebook) throws {

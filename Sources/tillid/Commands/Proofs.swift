@@ -58,27 +58,29 @@ struct Proving: ParsableArguments {
     let engine = try common.folder.open()
     if let proof {
       guard let made = try engine.proof(of: proof) else { throw NotebookError.noSuchEvent(proof) }
-      let size = try Checkpoint(text: made.checkpoint.text).size
+      let size = common.lang.number(Int(try Checkpoint(text: made.checkpoint.text).size))
+      let number = common.lang.number(Int(made.index) + 1)
       try give(
         "\(made)",
         common.say(
-          "Beviset for, at hændelsen er nr. \(made.index + 1) af \(size) i loggen",
-          "The proof that the event is number \(made.index + 1) of \(size) in the log"), common)
+          "Beviset for, at hændelsen er nr. \(number) af \(size) i loggen",
+          "The proof that the event is number \(number) of \(size) in the log"), common)
     } else if let since {
       let made = try engine.growth(since: try checkpoint(since))
-      let size = try Checkpoint(text: made.checkpoint.text).size
+      let size = common.lang.number(Int(try Checkpoint(text: made.checkpoint.text).size))
+      let old = common.lang.number(Int(made.old))
       try give(
         "\(made)",
         common.say(
-          "Loggen er kun vokset, fra \(made.old) til \(size) hændelser; beviset",
-          "The log has only grown, from \(made.old) to \(size) events; the proof"), common)
+          "Loggen er kun vokset, fra \(old) til \(size) hændelser; beviset",
+          "The log has only grown, from \(old) to \(size) events; the proof"), common)
     }
   }
 
   private func checkpoint(_ path: String) throws -> SignedNote {
     let bytes: Data
     do { bytes = try Data(contentsOf: URL(filePath: path)) } catch {
-      throw CommandError.unreadableFile(path, error.localizedDescription)
+      throw CommandError.unreadableFile(path, CommandError.reason(error))
     }
     return try SignedNote(String(decoding: bytes, as: UTF8.self))
   }
@@ -86,7 +88,7 @@ struct Proving: ParsableArguments {
   private func give(_ proof: String, _ what: String, _ common: Common) throws {
     guard let out else { return try common.answer(plain: proof, json: ["proof": proof]) }
     do { try proof.write(toFile: out, atomically: true, encoding: .utf8) } catch {
-      throw CommandError.unwritableFile(out, error.localizedDescription)
+      throw CommandError.unwritableFile(out, CommandError.reason(error))
     }
     try common.answer(
       common.say("\(what) ligger i \(out).", "\(what) is in \(out)."), json: ["proof": proof, "file": out])

@@ -34,7 +34,7 @@ extension Common {
     do {
       return try String(contentsOfFile: file, encoding: .utf8)
     } catch {
-      throw CommandError.unreadableFile(file, error.localizedDescription)
+      throw CommandError.unreadableFile(file, CommandError.reason(error))
     }
   }
 

@@ -84,12 +84,21 @@ struct Serve: AsyncParsableCommand {
       site, host: host, port: port,
       certificate: certificate.flatMap { chain in certificateKey.map { (chain, $0) } },
       beside: [carrying, door])
+    let isNew = try register.people().isEmpty && settings.provider == nil
     try await server.run { _ in
       let address = site.address
       do { try register.moved(to: address) } catch { Terminal.complain("tillid: \(error)") }
       Terminal.complain(
         common.say(
           "Tillid er åben på \(address). Ctrl-C lukker.", "Tillid is open at \(address). Ctrl-C closes it."))
+      if isNew { Terminal.complain(firstInvitation) }
     }
+  }
+
+  /// Without it whoever opens the address stands before a door that nobody has been let in by.
+  private var firstInvitation: String {
+    common.say(
+      "Ingen er lukket ind endnu. I en anden terminal: tillid invite NAVN --role admin --role helper",
+      "Nobody has been let in yet. In another terminal: tillid invite NAME --role admin --role helper")
   }
 }

@@ -38,7 +38,7 @@ struct Status: ParsableCommand {
     for generation in generations { show(generation, behind: events) }
     if let machines { show(machines) }
     for view in views {
-      if let hash = hashes[view.view] { print("\(view.view.padding(to: 10)) sha256:\(hash)") }
+      if let hash = hashes[view.view] { print("\(view.view.padding(to: 11)) sha256:\(hash)") }
     }
   }
 
@@ -49,7 +49,7 @@ struct Status: ParsableCommand {
         "forældet: et nyt ordforråd er taget i brug; tillid rebuild",
         "stale: a new vocabulary has been adopted; tillid rebuild") : common.say("frisk", "fresh")
     print(
-      "\(view.view.padding(to: 10)) \(view.fingerprint)  \(common.lang.number(view.count).padding(to: 9)) \(megabytes(view.bytes).padding(to: 10)) \(state)"
+      "\(view.view.padding(to: 11)) \(view.fingerprint)  \(common.lang.number(view.count).padding(to: 9)) \(common.lang.megabytes(view.bytes).padding(to: 10)) \(state)"
     )
     for aside in view.asides.prefix(5) {
       print("  " + common.say("står stille", "stands still") + ": \(Aside.said(aside, common.lang))")
@@ -79,7 +79,8 @@ struct Status: ParsableCommand {
       case .kept: common.say("er gemt; tillid rebuild --back", "is kept; tillid rebuild --back")
       }
     let name = common.say("udgave", "edition") + " \(generation.number)"
-    print("\(name.padding(to: 10)) \(megabytes(generation.bytes).padding(to: 10)) \(text)\(words)")
+    print(
+      "\(name.padding(to: 11)) \(common.lang.megabytes(generation.bytes).padding(to: 10)) \(text)\(words)")
   }
 
   /// A line each, and what somebody should know or do.
@@ -87,8 +88,6 @@ struct Status: ParsableCommand {
     for row in machines.rows where row.lockedOut == nil { common.show(row, of: machines) }
     for remark in machines.remarks(common.lang) { print(Terminal.wrap(remark, indent: 0)) }
   }
-
-  private func megabytes(_ bytes: Int) -> String { String(format: "%.1f MB", Double(bytes) / 1e6) }
 }
 
 private struct StatusJSON: Encodable {

@@ -48,8 +48,9 @@ struct VocabularyCommand: ParsableCommand {
       }
       print(
         common.say(
-          "\(file) er i orden: \(size.kinds) slags, \(size.phrases) vendinger.",
-          "\(file) is in order: \(size.kinds) kinds, \(size.phrases) phrases."))
+          "\(file) er i orden: \(common.lang.number(size.kinds)) slags, \(common.lang.number(size.phrases)) vendinger.",
+          "\(file) is in order: \(common.lang.number(size.kinds)) kinds, \(common.lang.number(size.phrases)) phrases."
+        ))
     }
 
     private func held() throws -> VocabularyFile {

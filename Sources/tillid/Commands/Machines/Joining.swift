@@ -63,7 +63,7 @@ extension Common {
 
   func write(_ text: String, to file: String) throws {
     do { try text.write(toFile: file, atomically: true, encoding: .utf8) } catch {
-      throw CommandError.unwritableFile(file, error.localizedDescription)
+      throw CommandError.unwritableFile(file, CommandError.reason(error))
     }
   }
 }
