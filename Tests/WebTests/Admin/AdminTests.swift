@@ -48,18 +48,18 @@ struct AdminTests {
     }
   }
 
-  @Test(
-    "Every page of the admin's shows all of them, and which one it is",
-    arguments: [
-      "/admin", "/admin/rehearsal", "/admin/vocabulary", "/admin/people", "/admin/verify", "/admin/keys",
-      "/admin/backups", "/admin/machines", "/admin/research",
-    ])
+  private static let pages = [
+    "", "/rehearsal", "/vocabulary", "/people", "/verify", "/keys", "/backups", "/machines", "/research",
+  ]
+  .map { "/admin" + $0 }
+
+  @Test("Every page of the admin's shows all of them, and which one it is", arguments: pages)
   func tabs(path: String) async throws {
     let office = try Office()
     try await office.served(to: [.admin]) { visitor in
       let page = try await visitor.get(path).text
       #expect(page.contains("<li><a href=\"\(path)\" aria-current=\"page\">"))
-      #expect(page.components(separatedBy: "<li><a href=\"/admin").count == 1 + 9 + 1, "and the main menu")
+      for other in Self.pages { #expect(page.contains("<li><a href=\"\(other)\"")) }
       #expect(page.components(separatedBy: "aria-current").count == 1 + 2, "here, and in the main menu")
     }
   }
