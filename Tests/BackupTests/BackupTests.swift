@@ -3,6 +3,7 @@ import Foundation
 import HashTree
 import Journal
 import Keyring
+import TestGround
 import Testing
 
 @testable import Backup
