@@ -48,18 +48,18 @@ struct AdminTests {
     }
   }
 
-  private static let pages = [
+  private static let menu = [
     "", "/rehearsal", "/vocabulary", "/people", "/verify", "/keys", "/backups", "/machines", "/research",
   ]
   .map { "/admin" + $0 }
 
-  @Test("Every page of the admin's shows all of them, and which one it is", arguments: pages)
+  @Test("Every page of the admin's shows all of them, and which one it is", arguments: menu)
   func tabs(path: String) async throws {
     let office = try Office()
     try await office.served(to: [.admin]) { visitor in
       let page = try await visitor.get(path).text
       #expect(page.contains("<li><a href=\"\(path)\" aria-current=\"page\">"))
-      for other in Self.pages { #expect(page.contains("<li><a href=\"\(other)\"")) }
+      for other in Self.menu { #expect(page.contains("<li><a href=\"\(other)\"")) }
       #expect(page.components(separatedBy: "aria-current").count == 1 + 2, "here, and in the main menu")
     }
   }
