@@ -15,7 +15,7 @@ import Testing
 
   @Test func `hears a yes, writes a line, and reads it before the next visit`() throws {
     let yes = try desk.does("consent", "Kaj", "--give", "care,research", "--witness", "Else", "--by", "Bo")
-    #expect(yes == "Vi må huske Kaj fra nu af (care, research).\n")
+    #expect(yes == "Vi må huske Kaj fra nu af (at vi husker, forskning uden navn).\n")
     let line = "Kaj fik kaffe og talte om sin hund"
     #expect(
       try desk.does("note", line, "--at", "Nibe", "--when", "i går", "--by", "Bo").hasPrefix("Gemt hos Kaj."))

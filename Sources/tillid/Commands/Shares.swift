@@ -63,7 +63,7 @@ struct ShareCommand: ParsableCommand {
         common.say(
           "Alle andele til og med position \(until):", "All shares up to and including position \(until):"))
       for (view, hash) in hashes.sorted(by: { $0.key < $1.key }) {
-        print("\(view.padding(to: 10)) sha256:\(hash)")
+        print("\(view.padding(to: 11)) sha256:\(hash)")
       }
     }
   }
