@@ -87,6 +87,7 @@ extension StreamState {
     followers = (info.cluster?.replicas ?? []).map { replica in
       Follower(name: replica.name, isCurrent: replica.current && replica.offline != true)
     }
+    // Nil is told by whoever asks for it, as `BrokerError.unconfigured`; the figures above hold without it.
     config = try? JSONDecoder().decode(Configured.self, from: data).config
     sources = (info.sources ?? []).map { source in
       // $JS.DOMAIN.API
