@@ -7,6 +7,8 @@ enum Side: UInt8, CaseIterable {
     self = isBehind ? (isFar ? .farBehind : .nearBehind) : (isFar ? .farBefore : .nearBefore)
   }
 
+  init(of form: PhraseIndex.Form) { self.init(isBehind: form.isAhead, isFar: form.isFar) }
+
   /// Any words may stand between the two.
   var isFar: Bool { self == .farBefore || self == .farBehind }
   var isBehind: Bool { self == .nearBehind || self == .farBehind }
@@ -14,15 +16,8 @@ enum Side: UInt8, CaseIterable {
 
 /// The forms that have a partner beside an anchor that the word is.
 struct Lead {
-  /// In `WordCache.trials`.
+  /// In `PhraseIndex.trials`.
   var trials: Stretch
   /// Of the anchor among the symbols of the word.
   var rank: Int32
-}
-
-/// A form that may be tried, with what is asked first.
-struct Trial {
-  /// In `PhraseIndex.forms`.
-  var form: Int32
-  var third: PhraseIndex.Third
 }

@@ -28,6 +28,8 @@ extension PhraseIndex {
     private var draftNumbers: [[Int32]: Int] = [:]
     private var slots: [Slot] = []
     private var slotNumbers: [[Symbol]: Int32] = [:]
+    /// By form: the slot beside the two that is looked at next.
+    private var thirds: [Third] = []
 
     init() {}
 
@@ -88,7 +90,7 @@ extension PhraseIndex {
             slots: Stretch(first..<index.slots.count), told: layOut(draft.phrases), anchor: Int16(anchor),
             isAhead: partner > anchor,
             isFar: draft.slots.count > 1 && slots[Int(draft.slots[max(anchor, partner)])].isFar))
-        index.thirds.append(third(of: draft, beside: min(anchor, partner)...max(anchor, partner), saids))
+        thirds.append(third(of: draft, beside: min(anchor, partner)...max(anchor, partner), saids))
       }
     }
 
@@ -100,7 +102,8 @@ extension PhraseIndex {
       }
       let symbols = slots[Int(draft.slots[slot])].symbols.range
       return Third(
-        symbol: symbols.count == 1 ? index.symbols[symbols.lowerBound] : Third.several,
+        first: symbols.count == 1 ? index.symbols[symbols.lowerBound] : Int32(symbols.lowerBound),
+        count: UInt16(clamping: symbols.count),
         isBefore: slot < known.lowerBound)
     }
 
@@ -136,17 +139,16 @@ extension PhraseIndex {
 
     private mutating func layOutPairs() {
       let meetings = meetings()
-      var known: [[Int32]: Stretch] = [:]
+      var known: [[Int32]: Int32] = [:]
       var next = 0
       while next < meetings.count {
         let meeting = meetings[next]
-        var (ahead, back): ([Int32], [Int32]) = ([], [])
+        var forms: [Int32] = []
         while next < meetings.count, meetings[next].bits == meeting.bits {
-          let form = meetings[next].form
-          if index.forms[Int(form)].isAhead { ahead.append(form) } else { back.append(form) }
+          forms.append(meetings[next].form)
           next += 1
         }
-        index.pairs.append(Pair(ahead: layOut(ahead, &known), back: layOut(back, &known)))
+        index.paired.append(pair(of: forms, &known))
         add(meeting.partner, to: meeting.anchor)
       }
     }
@@ -166,14 +168,19 @@ extension PhraseIndex {
       return meetings.sorted()
     }
 
-    /// Once for all pairs that share the same forms.
-    private mutating func layOut(_ forms: [Int32], _ known: inout [[Int32]: Stretch]) -> Stretch {
-      guard !forms.isEmpty else { return Stretch() }
+    private mutating func pair(of forms: [Int32], _ known: inout [[Int32]: Int32]) -> Int32 {
       if let known = known[forms] { return known }
-      let first = index.shared.count
-      for form in forms { index.shared.append(form) }
-      known[forms] = Stretch(first..<index.shared.count)
-      return Stretch(first..<index.shared.count)
+      var pair = Pair()
+      for side in Side.allCases {
+        let first = index.trials.count
+        for number in forms where Side(of: index.forms[Int(number)]) == side {
+          index.trials.append(Trial(form: number, third: thirds[Int(number)]))
+        }
+        pair.trials[Int(side.rawValue)] = Stretch(first..<index.trials.count)
+      }
+      index.pairs.append(pair)
+      known[forms] = Int32(index.pairs.count - 1)
+      return Int32(index.pairs.count - 1)
     }
 
     /// The partners of one anchor come one after the other.

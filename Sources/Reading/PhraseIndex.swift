@@ -24,16 +24,16 @@ struct PhraseIndex: ~Copyable, Sendable {
     var first: Int { isAhead ? Int(anchor) : Int(anchor) &- 1 }
   }
 
-  /// What else must stand around the two words of a form that are found first. Most forms that have two of their
+  /// What else must stand around the two words of a form that are found first: most forms that have two of their
   /// words have no third.
   struct Third {
-    /// Of a form of two slots.
-    static let none: Symbol = -1
-    /// The slot has several symbols.
-    static let several: Symbol = -2
-
-    var symbol = Third.none
+    /// The symbol of its slot where that has one, else where its symbols begin in `symbols`.
+    var first: Int32 = 0
+    /// Symbols of its slot; none of a form of two slots.
+    var count: UInt16 = 0
     var isBefore = false
+
+    var range: Range<Int> { Int(first)..<Int(first) &+ Int(count) }
   }
 
   struct Slot {
@@ -53,25 +53,29 @@ struct PhraseIndex: ~Copyable, Sendable {
     var partners = Stretch()
   }
 
-  /// In `shared`: the forms of an anchor and a partner.
+  /// A form that may be tried, with what is asked first.
+  struct Trial {
+    /// In `forms`.
+    var form: Int32
+    var third: Third
+  }
+
+  /// The forms of an anchor and a partner.
   struct Pair {
-    /// Those with the partner behind the anchor.
-    var ahead = Stretch()
-    /// Those with the partner before it.
-    var back = Stretch()
+    /// In `trials`, by the side of the anchor on which the partner stands.
+    var trials = InlineArray<4, Stretch>(repeating: Stretch())
   }
 
   /// By symbol.
   var entries = Row<Entry>()
   /// Those of one symbol side by side.
   var partners = Row<Symbol>()
-  /// By partner.
+  /// By partner: in `pairs`.
+  var paired = Row<Int32>()
+  /// Once for all anchors and partners that have the same forms.
   var pairs = Row<Pair>()
+  var trials = Row<Trial>()
   var forms = Row<Form>()
-  /// By form: the slot beside the two that is looked at next.
-  var thirds = Row<Third>()
-  /// Forms, once for all pairs that share the same.
-  var shared = Row<Int32>()
   var slots = Row<Slot>()
   var symbols = Row<Symbol>()
   /// In `meanings`.
@@ -84,10 +88,10 @@ struct PhraseIndex: ~Copyable, Sendable {
   func write(to stored: inout StoredBytes) {
     entries.write(to: &stored)
     partners.write(to: &stored)
+    paired.write(to: &stored)
     pairs.write(to: &stored)
+    trials.write(to: &stored)
     forms.write(to: &stored)
-    thirds.write(to: &stored)
-    shared.write(to: &stored)
     slots.write(to: &stored)
     symbols.write(to: &stored)
     told.write(to: &stored)
@@ -96,18 +100,16 @@ struct PhraseIndex: ~Copyable, Sendable {
 
   init?(_ stored: inout StoredBytes) {
     guard let entries = Row<Entry>(&stored), let partners = Row<Symbol>(&stored),
-      let pairs = Row<Pair>(&stored), let forms = Row<Form>(&stored),
-      let thirds = Row<Third>(&stored), let shared = Row<Int32>(&stored), let slots = Row<Slot>(&stored),
-      let symbols = Row<Symbol>(&stored),
-      let told = Row<Int32>(&stored),
-      let meanings = Row<Meaning>(&stored)
+      let paired = Row<Int32>(&stored), let pairs = Row<Pair>(&stored), let trials = Row<Trial>(&stored),
+      let forms = Row<Form>(&stored), let slots = Row<Slot>(&stored), let symbols = Row<Symbol>(&stored),
+      let told = Row<Int32>(&stored), let meanings = Row<Meaning>(&stored)
     else { return nil }
     self.entries = entries
     self.partners = partners
+    self.paired = paired
     self.pairs = pairs
+    self.trials = trials
     self.forms = forms
-    self.thirds = thirds
-    self.shared = shared
     self.slots = slots
     self.symbols = symbols
     self.told = told

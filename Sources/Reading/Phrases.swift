@@ -24,19 +24,15 @@ struct Phrases: ~Copyable {
   private var bound = Row<Bound>()
   private var spots = Spots()
 
-  struct Bound {
-    var word: Int
-    /// Of the symbol among those of the word.
-    var rank: Int
-  }
+  private var rounds = Rounds()
 
   init() { bound.fill(Bound(word: 0, rank: 0), count: Notation.mostWords) }
 
   mutating func find(in words: borrowing Words, _ vocabulary: CompiledVocabulary) {
     search(words, vocabulary)
-    if languages == .danish { keep(.danish) }
-    if languages == .english { keep(.english) }
-    keepLongest()
+    if languages == .danish { hits.keep(.danish) }
+    if languages == .english { hits.keep(.english) }
+    hits.keepLongest()
   }
 
   // MARK: - Searching
@@ -50,19 +46,10 @@ struct Phrases: ~Copyable {
       let around = max(0, first - Phrases.longest)..<min(words.count, block.upperBound + Phrases.longest)
       for i in around { spots.put(words.sense(i).symbols.range, of: words.cache.symbols, at: i) }
       for i in block { seek(from: i, words, vocabulary.index) }
+      attempt(words, vocabulary.index)
       for i in around { spots.clear(words.sense(i).symbols.range, of: words.cache.symbols) }
     }
-    if hasEdges { dropCrowded(words) }
-  }
-
-  /// Those that stand beside other words and may not.
-  private mutating func dropCrowded(_ words: borrowing Words) {
-    var kept = 0
-    for i in hits.indices where words.hasRoom(hits[i]) {
-      hits[kept] = hits[i]
-      kept += 1
-    }
-    hits.removeLast(hits.count - kept)
+    if hasEdges { hits.dropCrowded(words) }
   }
 
   /// What a word tells by itself, and the partners of what it is among the words around it.
@@ -73,20 +60,19 @@ struct Phrases: ~Copyable {
       let partners = word.partners[Int(side.rawValue)]
       guard !partners.isEmpty else { continue }
       let window = words.window(side, of: i)
-      if !window.isEmpty { seek(partners, window, side, of: i, words, index) }
+      if !window.isEmpty { seek(partners, window, side, of: i, words) }
     }
   }
 
   private mutating func seek(
-    _ partners: Stretch, _ window: Window, _ side: Side, of i: Int, _ words: borrowing Words,
-    _ index: borrowing PhraseIndex
+    _ partners: Stretch, _ window: Window, _ side: Side, of i: Int, _ words: borrowing Words
   ) {
     steps &+= partners.count
     let (around, end) = (Spots.Words(window, around: i), partners.range.upperBound)
     var place = partners.range.lowerBound
     while place < end {
       place = spots.place(in: place..<end, of: words.cache.partners, at: around)
-      if place < end { meet(place, window, side, of: i, words, index) }
+      if place < end { rounds.mets.append(Rounds.Met(place: Int32(place), word: Int32(i), side: side)) }
       place &+= 1
     }
   }
@@ -99,54 +85,60 @@ struct Phrases: ~Copyable {
     }
   }
 
-  private mutating func meet(
-    _ place: Int, _ window: Window, _ side: Side, of i: Int, _ words: borrowing Words,
-    _ index: borrowing PhraseIndex
-  ) {
-    let (symbol, lead) = (words.cache.partners[place], words.cache.leads[place])
+  // MARK: - Trying
+
+  /// Tries what was met, a round for each place of the vocabulary that it is read from.
+  private mutating func attempt(_ words: borrowing Words, _ index: borrowing PhraseIndex) {
+    for k in rounds.mets.indices { rounds.leads.append(words.cache.leads[Int(rounds.mets[k].place)]) }
+    for k in rounds.mets.indices { pair(rounds.mets[k], rounds.leads[k], words) }
+    for k in rounds.pairs.indices {
+      for place in rounds.pairs[k].trials.range { rounds.trials.append((index.trials[place], k)) }
+    }
+    for k in rounds.trials.indices where mayGrow(rounds.trials[k], index) {
+      let (trial, pair) = rounds.trials[k]
+      rounds.grown.append((index.forms[Int(trial.form)], pair))
+    }
+    for k in rounds.grown.indices {
+      let (form, pair) = rounds.grown[k]
+      grow(form, rounds.pairs[pair], words, index)
+    }
+    rounds.clear()
+  }
+
+  /// The words that are the partner beside the one it was met at.
+  private mutating func pair(_ met: Rounds.Met, _ lead: Lead, _ words: borrowing Words) {
+    let (i, symbol) = (Int(met.word), words.cache.partners[Int(met.place)])
     let anchor = Bound(word: i, rank: Int(lead.rank))
-    var near = spots.window(window, around: i, with: symbol)
+    var near = spots.window(words.window(met.side, of: i), around: i, with: symbol)
     while !near.isEmpty {
       let j = near.removeFirst(around: i)
       steps &+= 1
       guard let rank = words.rank(of: symbol, at: j) else { continue }
       let partner = Bound(word: j, rank: rank)
-      let (first, second) = side.isBehind ? (anchor, partner) : (partner, anchor)
-      attempt(lead.trials, first, second, words, index)
-    }
-  }
-
-  /// Tries forms of which two neighbouring words are found.
-  private mutating func attempt(
-    _ trials: Stretch, _ first: Bound, _ second: Bound, _ words: borrowing Words,
-    _ index: borrowing PhraseIndex
-  ) {
-    let before = Spots.Words(words.window(.farBefore, of: first.word), around: first.word)
-    let behind = Spots.Words(words.window(.farBehind, of: second.word), around: second.word)
-    for place in trials.range {
-      let trial = words.cache.trials[place]
-      guard mayGrow(trial, trial.third.isBefore ? before : behind, index) else { continue }
-      let form = index.forms[Int(trial.form)]
-      let slot = form.first
-      bound[slot] = first
-      bound[slot &+ 1] = second
-      grow(form, slot...slot &+ 1, words, index)
+      let (first, second) = met.side.isBehind ? (anchor, partner) : (partner, anchor)
+      rounds.pairs.append(Rounds.Pair(first, second, lead.trials, words))
     }
   }
 
   /// Most forms that have two of their words have no third.
   @inline(__always)
-  private func mayGrow(_ trial: Trial, _ around: Spots.Words, _ index: borrowing PhraseIndex) -> Bool {
-    switch trial.third.symbol {
-    case PhraseIndex.Third.none: return true
-    case PhraseIndex.Third.several: break
-    default: return spots.mayHold(trial.third.symbol, at: around)
-    }
-    let form = index.forms[Int(trial.form)]
-    let slot = trial.third.isBefore ? form.first &- 1 : form.first &+ 2
-    for place in index.slots[form.slots.range.lowerBound &+ slot].symbols.range
-    where spots.mayHold(index.symbols[place], at: around) { return true }
-    return false
+  private func mayGrow(_ tried: (trial: PhraseIndex.Trial, pair: Int), _ index: borrowing PhraseIndex) -> Bool
+  {
+    let third = tried.trial.third
+    if third.count == 0 { return true }
+    let pair = rounds.pairs[tried.pair]
+    let around = third.isBefore ? pair.before : pair.behind
+    if third.count == 1 { return spots.mayHold(third.first, at: around) }
+    return spots.place(in: third.range, of: index.symbols, at: around) < third.range.upperBound
+  }
+
+  private mutating func grow(
+    _ form: PhraseIndex.Form, _ pair: Rounds.Pair, _ words: borrowing Words, _ index: borrowing PhraseIndex
+  ) {
+    let slot = form.first
+    bound[slot] = pair.first
+    bound[slot &+ 1] = pair.second
+    grow(form, slot...slot &+ 1, words, index)
   }
 
   /// Puts words into the slots beside those that have theirs, first before, then behind them.
@@ -214,39 +206,5 @@ struct Phrases: ~Copyable {
       k -= 1
     }
     hits[k] = hit
-  }
-
-  // MARK: - Choosing
-
-  /// A line with words of one language alone is read by the phrases of that one.
-  private mutating func keep(_ language: Language) {
-    hits.removeAll { $0.meaning.language.index != language.index }
-  }
-
-  /// A longer phrase takes the words of a shorter one, and of equal ones the first stands. What is taken takes
-  /// others still: what took it would take them as well.
-  private mutating func keepLongest() {
-    var isAnyTaken = false
-    for i in hits.indices {
-      let end = hits[i].end
-      var k = i + 1
-      // Hits stand in the order of their first words.
-      while k < hits.count, hits[k].first < end {
-        if hits[i].mayTouch(hits[k]), compare(i, k) { isAnyTaken = true }
-        k += 1
-      }
-    }
-    if isAnyTaken { hits.removeAll { $0.isTaken } }
-  }
-
-  /// Whether one of the two takes the other.
-  @inline(__always)
-  private mutating func compare(_ i: Int, _ k: Int) -> Bool {
-    guard hits[i].shares(hits[k]), !(hits[i].isTaken && hits[k].isTaken) else { return false }
-    let isSecond = !hits[k].isTaken && hits[i].takes(hits[k], isBefore: true)
-    let isFirst = !hits[i].isTaken && hits[k].takes(hits[i], isBefore: false)
-    if isSecond { hits[k].isTaken = true }
-    if isFirst { hits[i].isTaken = true }
-    return isFirst || isSecond
   }
 }

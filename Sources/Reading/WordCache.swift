@@ -35,8 +35,8 @@ struct WordCache: ~Copyable {
   /// Words kept before it begins anew: some three megabytes.
   static let mostWords = 16_384
 
-  /// Forms kept before it begins anew: twenty-five megabytes at most, and half of that for ten thousand words.
-  private static let mostTrials = 1 << 21
+  /// Partners kept before it begins anew: sixteen megabytes at most.
+  private static let mostPartners = 1 << 20
 
   private static let slotCount = mostWords * 2
 
@@ -62,8 +62,6 @@ struct WordCache: ~Copyable {
   private(set) var partners = Row<Symbol>()
   /// By partner.
   private(set) var leads = Row<Lead>()
-  /// What a line is asked for lies beside the word, since the index is too large to stay near the processor.
-  private(set) var trials = Row<Trial>()
   private let vocabulary: CompiledVocabulary
   private let stemmer = Stems()
 
@@ -74,7 +72,7 @@ struct WordCache: ~Copyable {
 
   /// To be called between lines.
   mutating func makeRoom() {
-    if words.count > WordCache.mostWords || trials.count > WordCache.mostTrials { begin() }
+    if words.count > WordCache.mostWords || partners.count > WordCache.mostPartners { begin() }
   }
 
   private mutating func begin() {
@@ -85,7 +83,6 @@ struct WordCache: ~Copyable {
     singles.removeAll()
     partners.removeAll()
     leads.removeAll()
-    trials.removeAll()
     add(vocabulary.lexicon.symbols(withSetsOf: Lexicon.name))
     add([Lexicon.number])
     add([Lexicon.count, Lexicon.number])
@@ -187,25 +184,13 @@ struct WordCache: ~Copyable {
     let first = partners.count
     for (rank, symbol) in found.enumerated() {
       for place in vocabulary.index.entries[Int(symbol)].partners.range {
-        let pair = vocabulary.index.pairs[place]
-        let trials = addTrials(side.isBehind ? pair.ahead : pair.back, isFar: side.isFar)
+        let pair = vocabulary.index.pairs[Int(vocabulary.index.paired[place])]
+        let trials = pair.trials[Int(side.rawValue)]
         guard !trials.isEmpty else { continue }
         partners.append(vocabulary.index.partners[place])
         leads.append(Lead(trials: trials, rank: Int32(rank)))
       }
     }
     return Stretch(first..<partners.count)
-  }
-
-  private mutating func addTrials(_ forms: Stretch, isFar: Bool) -> Stretch {
-    let first = trials.count
-    for place in forms.range {
-      let number = vocabulary.index.shared[place]
-      let form = vocabulary.index.forms[Int(number)]
-      if form.isFar == isFar {
-        trials.append(Trial(form: number, third: vocabulary.index.thirds[Int(number)]))
-      }
-    }
-    return Stretch(first..<trials.count)
   }
 }
