@@ -22,6 +22,7 @@ struct TimeTokens {
   /// - Parameter slips: whether a word that is nothing may be a slip for a word of time.
   init(_ line: String, _ words: TimeWords, slips: Bool = true) {
     let text = line.utf8.span
+    all.reserveCapacity(text.count / 4)
     var i = 0
     while i < text.count {
       switch Folding.character(text, at: i) {

@@ -113,11 +113,16 @@ struct TimeText {
   func time(at i: Int) -> TimeFound? {
     guard tokens[i].number != nil || TimeWords.mayBegin(tokens[i].text) else { return nil }
     var best: TimeFound?
-    for rule in [day, weekday, date, clock, week, month, season, away, rhythm, part] {
-      if let found = rule(i), found.end > best?.end ?? 0 { best = found }
+    for rule in TimeText.rules {
+      if let found = rule(self, i), found.end > best?.end ?? 0 { best = found }
     }
     return best
   }
+
+  private static let rules: [@Sendable (TimeText, Int) -> TimeFound?] = [
+    { $0.day($1) }, { $0.weekday($1) }, { $0.date($1) }, { $0.clock($1) }, { $0.week($1) },
+    { $0.month($1) }, { $0.season($1) }, { $0.away($1) }, { $0.rhythm($1) }, { $0.part($1) },
+  ]
 
   func told(_ found: TimeFound) -> TimeTold? {
     let words = tokens[found.first].words.lowerBound..<tokens[found.end - 1].words.upperBound
