@@ -126,8 +126,12 @@ public enum Sign: String, CaseIterable, Sendable {
   case yes
   /// hans bror, the neighbour: the clause is about someone else
   case others
-  /// han, hun, vi, she: the clause is about the participant or us
+  /// han, hun, she: the clause is about the participant
   case subject
+  /// vi, jeg, we: the clause is about us, and what another told has ended
+  case us
+  /// ham, hende, os, him: it is done to one of ours, by whoever is spoken of
+  case object
   /// vred om på foden, river bank: words that look like a kind and are none
   case nothing
   /// og, and: the clause goes on as it began

@@ -17,6 +17,16 @@ extension Row<Hit> {
     removeAll { $0.meaning.language.index != language.index }
   }
 
+  /// A sign says nothing across `men`: `ville godt have mad men ikke sko`.
+  mutating func dropTurned() {
+    for turn in indices where self[turn].meaning.sign == .turn {
+      for k in 0..<turn where self[k].meaning.sign.contains(any: .deciding) {
+        if self[k].end > self[turn].end, self[k].first < self[turn].first { self[k].isTaken = true }
+      }
+    }
+    removeAll { $0.isTaken }
+  }
+
   /// A longer phrase takes the words of a shorter one, and of equal ones the first stands. What is taken takes
   /// others still: what took it would take them as well.
   mutating func keepLongest() {

@@ -20,6 +20,8 @@ struct Phrases: ~Copyable {
   private var languages: SignSet = []
   /// Whether any hit may stand only where a part of the sentence begins or ends.
   private var hasEdges = false
+  /// Whether there is a `men` or the like.
+  private var hasTurn = false
   /// By slot of the form that is tried: the word that stands there.
   private var bound = Row<Bound>()
   private var spots = Spots()
@@ -32,6 +34,7 @@ struct Phrases: ~Copyable {
     search(words, vocabulary)
     if languages == .danish { hits.keep(.danish) }
     if languages == .english { hits.keep(.english) }
+    if hasTurn { hits.dropTurned() }
     hits.keepLongest()
   }
 
@@ -40,7 +43,7 @@ struct Phrases: ~Copyable {
   /// Leaves all hits, those that others will take among them.
   mutating func search(_ words: borrowing Words, _ vocabulary: CompiledVocabulary) {
     hits.removeAll()
-    (steps, languages, hasEdges) = (0, [], false)
+    (steps, languages, hasEdges, hasTurn) = (0, [], false, false)
     for first in stride(from: 0, to: words.count, by: Phrases.block) {
       let block = first..<min(words.count, first + Phrases.block)
       let around = max(0, first - Phrases.longest)..<min(words.count, block.upperBound + Phrases.longest)
@@ -199,6 +202,7 @@ struct Phrases: ~Copyable {
     }
     let hit = Hit(meaning, range, claims: claims, order)
     if !meaning.edges.isEmpty { hasEdges = true }
+    if meaning.sign == .turn { hasTurn = true }
     hits.append(hit)
     var k = hits.count - 1
     while k > 0, hit.isBefore(hits[k - 1]) {

@@ -30,6 +30,9 @@ struct SignSet: OptionSet, Hashable, Sendable {
   static let named = SignSet(rawValue: 1 << 23)
   static let everybody = SignSet(rawValue: 1 << 24)
   static let stranger = SignSet(rawValue: 1 << 25)
+  static let object = SignSet(rawValue: 1 << 26)
+  /// One of ours who does something is always a subject, too.
+  static let us: SignSet = [SignSet(rawValue: 1 << 27), .subject]
 
   /// Say that it did not take place.
   static let negative: SignSet = [.negation, .lack, .refusal, .failure]
@@ -37,6 +40,8 @@ struct SignSet: OptionSet, Hashable, Sendable {
   static let denying: SignSet = [.negation, .lack, .refusal]
   /// Say of whom a part of the line tells, where it names several; no more than that.
   static let parting: SignSet = [.named, .everybody]
+  /// Name the participant or us.
+  static let ours: SignSet = [.subject, .object]
   /// Neither take words from another phrase nor lose them.
   static let standing: SignSet = [.clause, .named, .everybody, .stranger]
   /// Say something of the mode.
@@ -75,6 +80,8 @@ struct SignSet: OptionSet, Hashable, Sendable {
     case .named: self = .named
     case .everybody: self = .everybody
     case .stranger: self = .stranger
+    case .us: self = .us
+    case .object: self = .object
     }
   }
 

@@ -84,7 +84,7 @@ extension Clauses {
   }
 
   /// `han`, `hun` or their like.
-  private func hasPronoun(_ words: Range<Int>) -> Bool { hasHit(in: words, .subject) }
+  private func hasPronoun(_ words: Range<Int>) -> Bool { hasHit(in: words, .ours) }
 
   /// Whether one of these signs begins at one of the words.
   private func hasHit(in words: Range<Int>, _ signs: SignSet) -> Bool {

@@ -22,7 +22,10 @@ struct Whose {
     if clause.link == .sentence || c == 0 {
       (isHeard, isOthers, isAside) = (false, false, clauses.isAside(from: c))
     }
-    if clause.link == .turn || clause.signs.contains(.subject) { isOthers = false }
+    if isHeard, clauses.endsHearsay(c) { isHeard = false }
+    if clause.link == .turn || clause.signs.contains(any: .ours) || isOthers && clauses.isAboutNamed(c) {
+      isOthers = false
+    }
     let subject = clauses.others(beginning: c)
     isBeside = clauses.goesWithOurs(c)
     if let subject, !isBeside { (isOthers, named) = (true, subject) }
@@ -31,7 +34,7 @@ struct Whose {
   mutating func pass(_ h: Int, in c: Int, _ clauses: borrowing Clauses) {
     let meaning = clauses.hits[h].meaning
     if !isBeside, clauses.isOther(h, in: c) { (isNamed, named) = (true, h) }
-    if meaning.sign == .subject { (isOthers, isNamed) = (false, false) }
+    if meaning.sign.contains(any: .ours) { (isOthers, isNamed) = (false, false) }
     if meaning.traits.contains(.hearsay) { isHeard = true }
   }
 
@@ -76,6 +79,38 @@ extension Clauses {
 
   /// Goes on with `og` from one of ours who has done nothing yet.
   fileprivate func goesWithOurs(_ c: Int) -> Bool {
-    c > 0 && self[c].link == .and && self[c - 1].signs == .subject
+    c > 0 && self[c].link == .and && !self[c - 1].signs.isEmpty && SignSet.ours.isSuperset(of: self[c - 1].signs)
+  }
+
+  /// We do something behind what another told, or `men` sets against it what the participant does: `naboen siger
+  /// han er rejst, vi lagde en seddel`.
+  fileprivate func endsHearsay(_ c: Int) -> Bool {
+    let clause = self[c]
+    switch clause.link {
+    case .turn: return begins(c, with: .subject)
+    case .comma, .and: return begins(c, with: .us)
+    case .sentence, .own: return false
+    }
+  }
+
+  /// Whether the sign stands among the first words of the clause, and no `at` before it.
+  private func begins(_ c: Int, with sign: SignSet) -> Bool {
+    let clause = self[c]
+    guard clause.signs.isSuperset(of: sign) else { return false }
+    for h in clause.hits where hits[h].first <= clause.first + 2 {
+      if hits[h].meaning.sign == .that { return false }
+      if hits[h].meaning.sign.isSuperset(of: sign) { return true }
+    }
+    return false
+  }
+
+  /// A name with its verb begins the clause, and nobody else is known in the line who would be one of ours instead.
+  fileprivate func isAboutNamed(_ c: Int) -> Bool {
+    let first = self[c].first
+    for place in parting.indices where parting[place].first <= first + 1 && parting[place].first >= first {
+      let hit = parting[place]
+      if hit.meaning.sign == .named { return names.isEmpty || hasName(in: hit.first..<hit.end) }
+    }
+    return false
   }
 }
