@@ -110,6 +110,8 @@ public enum Sign: String, CaseIterable, Sendable {
   case failure
   /// skal, har fået tid, henvist, will
   case plan
+  /// svarede ikke, no answer: a failure that says of a verb before it, too, that it came to nothing
+  case vain
   /// på tirsdag, d. 14., next week: a plan where nothing in the clause has been done
   case date
   /// på fredag, next week: it lies ahead

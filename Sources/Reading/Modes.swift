@@ -70,7 +70,7 @@ struct Modes {
     case .verdict(let said) where clauses.isPromise(said): clauses.undone(c, .failed) ?? said
     case .verdict(let said) where clauses.isFuture(said): clauses.undone(c, .declined) ?? said
     case .verdict(let said): clauses.undone(c) ?? said
-    case .silence where clauses[c].signs.contains(.done): carried ?? Verdict(.happened)
+    case .silence where clauses[c].signs.contains(.done): clauses.inVain(c) ?? carried ?? Verdict(.happened)
     case .silence: clauses.undone(c) ?? carried ?? Verdict(.happened)
     }
   }

@@ -58,6 +58,23 @@ extension Clauses {
   /// The same, where it comes to this mode.
   func undone(_ c: Int, _ mode: Mode) -> Verdict? { undone(c).flatMap { $0.mode == mode ? $0 : nil } }
 
+  /// Though it was done, it came to nothing: `ringede til ham, han svarede ikke`.
+  func inVain(_ c: Int) -> Verdict? {
+    for i in after(c) {
+      let clause = self[i]
+      if clause.hasKind || clause.signs.contains(.others) { return nil }
+      if let s = vain(in: i) { return Verdict(.failed, by: s) }
+    }
+    return sequel(at: after(c).upperBound).flatMap { isVain(Int($0.sign)) ? $0 : nil }
+  }
+
+  private func vain(in c: Int) -> Int? {
+    guard self[c].signs.isSuperset(of: .vain) else { return nil }
+    return self[c].hits.first { isVain($0) && !isTold($0, in: c) }
+  }
+
+  private func isVain(_ s: Int) -> Bool { hits[s].meaning.sign == .vain }
+
   /// What a sentence says that is no more than this: `Tid hos lægen. Han kom ikke.`
   private func sequel(at c: Int) -> Verdict? {
     guard c < count, !self[c].hasKind, !self[c].isAsked, c + 1 == count || self[c + 1].link == .sentence,

@@ -41,7 +41,7 @@ extension Clauses {
   private func weight(_ s: Int, _ c: Int) -> Int {
     switch hits[s].meaning.sign {
     case .refusal: 6
-    case .failure: 5
+    case .failure, .vain: 5
     case .negation, .lack: 4
     case .plan, .promise: 2
     case .future: self[c].signs.contains(.done) ? 1 : 3
@@ -91,7 +91,7 @@ extension Clauses {
     guard case .verdict(let said) = said(of: h, in: c) else { return nil }
     let (sign, told) = (hits[Int(said.sign)], hits[h])
     switch sign.meaning.sign {
-    case .failure: return sign.first <= told.end + 3 && !sign.shares(told) ? said : nil
+    case .failure, .vain: return sign.first <= told.end + 3 && !sign.shares(told) ? said : nil
     case .future: return isPlanItself(h, in: c) ? nil : said
     case .date, .promise: return nil
     case .plan where isPlanItself(h, in: c): return nil

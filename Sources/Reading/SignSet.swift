@@ -33,6 +33,8 @@ struct SignSet: OptionSet, Hashable, Sendable {
   static let object = SignSet(rawValue: 1 << 26)
   /// One of ours who does something is always a subject, too.
   static let us: SignSet = [SignSet(rawValue: 1 << 27), .subject]
+  /// A failure that undoes what was done, too.
+  static let vain: SignSet = [SignSet(rawValue: 1 << 28), .failure]
 
   /// Say that it did not take place.
   static let negative: SignSet = [.negation, .lack, .refusal, .failure]
@@ -81,6 +83,7 @@ struct SignSet: OptionSet, Hashable, Sendable {
     case .everybody: self = .everybody
     case .stranger: self = .stranger
     case .us: self = .us
+    case .vain: self = .vain
     case .object: self = .object
     }
   }

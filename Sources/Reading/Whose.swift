@@ -79,7 +79,8 @@ extension Clauses {
 
   /// Goes on with `og` from one of ours who has done nothing yet.
   fileprivate func goesWithOurs(_ c: Int) -> Bool {
-    c > 0 && self[c].link == .and && !self[c - 1].signs.isEmpty && SignSet.ours.isSuperset(of: self[c - 1].signs)
+    guard c > 0, self[c].link == .and, !self[c - 1].signs.isEmpty else { return false }
+    return SignSet([.us, .object]).isSuperset(of: self[c - 1].signs)
   }
 
   /// We do something behind what another told, or `men` sets against it what the participant does: `naboen siger

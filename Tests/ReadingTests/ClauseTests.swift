@@ -10,6 +10,7 @@ import Testing
     ("fik suppe, men ikke sko", ["soup happened"]),
     ("hun fik suppe hun ville ikke sko", ["soup happened", "shoes declined"]),
     ("fik ikke suppe og sko", ["soup failed", "shoes failed"]),
+    ("ville suppe men ikke xyz", ["soup happened"]),
   ])
   func `keeps its no to itself and to the list that goes on with it`(line: String, told: [String]) throws {
     #expect(try Signs.told(line) == told)
@@ -80,6 +81,42 @@ import Testing
   }
 }
 
+@Suite struct `What was done` {
+  @Test(arguments: [
+    ("var hos læge, han svarede ikke", "failed"), ("var hos læge. svarede ikke", "failed"),
+    ("var hos læge, aflyst", "happened"), ("var hos læge, men fik suppe, svarede ikke", "happened"),
+    ("var hos læge, hans bror svarede ikke", "happened"),
+  ])
+  func `was done in vain where what follows says so, and tells nothing itself`(line: String, mode: String)
+    throws
+  {
+    #expect(try Signs.told(line).first == "doctor \(mode)")
+  }
+}
+
+@Suite struct `A list of plans` {
+  @Test(arguments: [
+    ("skal til læge og ham sko", ["doctor arranged", "shoes arranged"]),
+    ("skal til læge og han sko", ["doctor arranged", "shoes happened"]),
+  ])
+  func `goes on past whom it is done to, not past who does it`(line: String, told: [String]) throws {
+    #expect(try Signs.told(line) == told)
+  }
+}
+
+@Suite struct `What another tells` {
+  @Test(arguments: [
+    ("naboen sagde suppe, læge og sko", []), ("naboen sagde suppe, han fik sko", []),
+    ("naboen sagde suppe, vi fik sko", ["shoes happened"]),
+    ("naboen sagde suppe og så vi sko", ["shoes happened"]),
+    ("naboen sagde suppe, at vi fik sko", []), ("naboen sagde suppe men han fik sko", ["shoes happened"]),
+    ("naboen sagde suppe men sko", []),
+  ])
+  func `ends where we do something, or where men sets ours against it`(line: String, told: [String]) throws {
+    #expect(try Signs.told(line) == ["heard happened"] + told)
+  }
+}
+
 @Suite struct `A question` {
   @Test(arguments: [
     "spurgte om han ville til læge", "hvis han skal til læge",
@@ -112,6 +149,8 @@ import Testing
     ("hans bror fik ham til læge", ["doctor happened"]),
     ("tog hans bror med", ["brought happened"]),
     ("han og hans bror fik suppe", ["soup happened"]),
+    ("hans bror var hos læge, suppe fik Bodil", ["soup happened"]),
+    ("hans bror var hos læge, suppe og Bodil", []),
   ])
   func `has their own things, but ours are ours beside them and through them`(line: String, told: [String])
     throws

@@ -16,7 +16,7 @@ enum Signs {
       - sign: thanks
         da: [=tak]
       - sign: refusal
-        da: [=nej =tak, =ville =ikke]
+        da: [=nej =tak, =ville =ikke, =ville ... =ikke]
       - sign: failure
         da: [=fik =ikke, =aflyst, =blev =aldrig]
       - sign: plan
@@ -36,7 +36,15 @@ enum Signs {
       - sign: others
         da: [=hans =bror]
       - sign: subject
-        da: [=han, =hun, =vi, =ham]
+        da: [=han, =hun]
+      - sign: us
+        da: [=vi]
+      - sign: object
+        da: [=ham]
+      - sign: named
+        da: [<name> =fik/=var, =fik/=var <name>]
+      - sign: vain
+        da: [=svarede =ikke]
       - sign: and
         da: [=og]
       - sign: turn
@@ -100,6 +108,12 @@ enum Signs {
         name: {da: tog en med, en: brought someone}
         only: happened
         da: [=tog ... =med]
+      - id: heard
+        group: contact
+        name: {da: hørt, en: heard}
+        only: happened
+        hearsay: yes
+        da: [=naboen =sagde]
     """
 
   /// Made ready once: thousands of lines are read by it.
