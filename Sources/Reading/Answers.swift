@@ -40,12 +40,20 @@ extension Clauses {
     hit(with: [.negation, .lack], in: c).flatMap { hits[$0].first <= self[c].first + 1 ? $0 : nil }
   }
 
+  /// A yes that was done at once: `han tog imod`, `det gjorde vi`.
+  private func isDeed(_ yes: Int, in c: Int) -> Bool {
+    self[c].signs.contains(.done)
+      && self[c].hits.contains { hits[$0].meaning.sign == .done && hits[$0].shares(hits[yes]) }
+  }
+
   /// In one of the next two clauses, before another thing is told.
   private func laterAnswer(after c: Int, _ question: Int?) -> Verdict? {
     for i in c + 1..<min(c + 3, count) {
       if self[i].hasKind && !(i == c + 1 && self[c].isAsked) { return nil }
       if let s = hit(with: .refusal, in: i) ?? no(in: i) { return Verdict(.declined, by: s, and: question) }
-      if let s = hit(with: [.yes, .promise], in: i) { return Verdict(.arranged, by: s, and: question) }
+      if let s = hit(with: [.yes, .promise], in: i) {
+        return Verdict(isDeed(s, in: i) ? .happened : .arranged, by: s, and: question)
+      }
       if self[i].signs.contains(.question) { return nil }
     }
     return nil
