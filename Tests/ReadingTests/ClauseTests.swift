@@ -133,6 +133,7 @@ import Testing
     ("spurgte om han ville til læge, men nej", ["doctor declined"]),
     ("spurgte om han ikke var til læge, ja", ["doctor arranged"]),
     ("spurgte om vi skal til læge, det lovede vi", ["doctor arranged"]),
+    ("spurgte om han ville suppe, han tog imod", ["soup happened"]),
     ("fik suppe, spurgte om læge", ["soup happened"]),
     ("suppe? ja. fik sko", ["soup arranged", "shoes happened"]),
   ])

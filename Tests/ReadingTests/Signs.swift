@@ -28,11 +28,11 @@ enum Signs {
       - sign: date
         da: [=tirsdag]
       - sign: done
-        da: [=fik, =var, =ikke =kun, =som =aftalt]
+        da: [=fik, =var, =ikke =kun, =som =aftalt, =tog =imod]
       - sign: question
         da: [=spurgte =om, =hvis]
       - sign: "yes"
-        da: [=ja]
+        da: [=ja, =tog =imod]
       - sign: others
         da: [=hans =bror]
       - sign: subject
