@@ -4,7 +4,11 @@ import Markup
 
 /// Prints pages and sentences. Colour and weight only where a terminal reads.
 enum Terminal {
-  static let isRich = isatty(1) == 1 && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
+  static let isRich = isRead && ProcessInfo.processInfo.environment["NO_COLOR"] == nil
+  /// By somebody at a screen, and not by a program or into a file.
+  private static let isRead = isatty(1) == 1
+  /// Of one line of JSON, what a screen is given.
+  private static let mostRead = 4000
 
   static func complain(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }
 
@@ -62,10 +66,13 @@ enum Terminal {
     print(String(decoding: try encoder.encode(value), as: UTF8.self))
   }
 
+  /// Whole for programs and files; at a screen a vocabulary, two million characters, is told by its beginning.
   static func jsonLine(_ value: some Encodable) throws {
     let encoder = JSONEncoder()
     encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
-    print(String(decoding: try encoder.encode(value), as: UTF8.self))
+    let line = String(decoding: try encoder.encode(value), as: UTF8.self)
+    guard isRead, line.utf8.count > mostRead else { return print(line) }
+    print(line.prefix(mostRead) + quiet("… (\(line.utf8.count) bytes in all; to see them: > events.jsonl)"))
   }
 }
 
