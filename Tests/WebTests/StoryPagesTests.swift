@@ -98,11 +98,25 @@ import Web
       #expect(try await browser.post("\(path)/\(event)/undo", as: .helper).status == 422)
       #expect(try await browser.post("\(path)/\(event)", [("step", "lost")], as: .helper).status == 422)
       #expect(try await browser.post(path, [("due", "fredag")], as: .helper).status == 422)
-      #expect(try await browser.post(path, [("line", "x"), ("due", "engang")], as: .helper).status == 422)
       let bente = try site.person("Bente Prøve")
       let strange = "/people/\(bente)/promises/\(event)"
       #expect(try await browser.post(strange, [("step", "kept")], as: .elsewhere).status == 404)
       #expect(try await browser.post("\(path)/\(event)", [("step", "kept")], as: .elsewhere).status == 403)
+    }
+  }
+
+  @Test("a line whose date was not understood is there to be mended, and nothing of it is lost")
+  func refused() async throws {
+    let path = "/people/\(ole)/promises"
+    try await site.served { browser in
+      let refused = try await browser.post(path, [("line", "at ringe <nu>"), ("due", "engang")], as: .helper)
+      #expect(refused.status == 422)
+      for kept in [#"action="\#(path)""#, #"value="at ringe &lt;nu&gt;""#, #"value="engang""#] {
+        #expect(refused.text.contains(kept), "\(kept)")
+      }
+      #expect(try await owed(browser) == 0)
+      let bare = try await browser.post(path, [("due", "hemmelig")], as: .helper)
+      #expect(bare.status == 422 && !bare.text.contains("hemmelig"))
     }
   }
 

@@ -119,13 +119,17 @@ struct Asked: Sendable {
   // MARK: - Refusals
 
   /// One sentence with the remedy; a locked device goes to where its PIN is asked for.
-  func refused(_ refusal: any Refusal, seat: Seat?, _ site: Site) -> Response {
+  /// - Parameter visit: nil where the visit had not begun.
+  func refused(_ refusal: any Refusal, _ visit: Visit?, _ site: Site) -> Response {
+    let seat = visit?.seat
     let web = refusal as? WebRefusal
     let status = web?.status ?? (refusal as? AccessRefusal)?.status ?? Asked.status(of: refusal)
     let told = Refused(
       error: refusal.sentence(language), isLocked: seat?.isLocked ?? false,
       why: web.flatMap { way($0, .notMet, to: "why") },
-      own: web.flatMap { way($0, .saidStop, to: "own") })
+      own: web.flatMap { way($0, .saidStop, to: "own") },
+      again: status == .unprocessableContent && !isForMachine
+        ? visit.flatMap { WrittenAgain($0.form, $0) } : nil)
     if !isForMachine, case .locked? = web {
       let place = method == .get ? path + (query.isEmpty ? "" : "?" + query) : "/"
       return Response(status: .seeOther, headers: [.location: "/unlock?to=" + Asked.encoded(place)])
@@ -176,4 +180,5 @@ struct Refused: Encodable, Sendable {
   let why: String?
   /// The person's own page.
   let own: String?
+  let again: WrittenAgain?
 }

@@ -29,7 +29,7 @@ struct Dispatch: Sendable {
       if wentWrong { _ = site.guardedPatience.wait(asker, at: site.instant()) }
       return response
     } catch let error as WebRefusal {
-      return asked.refused(error, seat: nil, site)
+      return asked.refused(error, nil, site)
     } catch {
       return asked.failed(error, site)
     }
@@ -96,7 +96,7 @@ struct Dispatch: Sendable {
   /// Whoever is not in comes to the door; what they had written goes with them.
   private func refused(_ asked: Asked, _ visit: Visit?, _ refusal: any Refusal) -> Response {
     guard let visit, !asked.isForMachine, let web = refusal as? WebRefusal else {
-      return asked.refused(refusal, seat: visit?.seat, site)
+      return asked.refused(refusal, visit, site)
     }
     do {
       switch web {
@@ -105,7 +105,7 @@ struct Dispatch: Sendable {
       case .locked where visit.method == .post:
         let page = Unlock.page(visit, to: visit.path, kept: visit.form, status: .unauthorized)
         return try asked.response(page, visit)
-      default: return asked.refused(web, seat: visit.seat, site)
+      default: return asked.refused(web, visit, site)
       }
     } catch {
       return asked.failed(error, site)

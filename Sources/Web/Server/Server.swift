@@ -108,7 +108,7 @@ private struct StrayRequests<Context: RequestContext>: RouterMiddleware {
     {
       let isForMachine = request.uri.path.hasPrefix("/api/")
       return Asked(request, isForMachine: isForMachine).refused(
-        WebRefusal.noSuchPage, seat: nil, site)
+        WebRefusal.noSuchPage, nil, site)
     }
   }
 }
