@@ -44,8 +44,9 @@ struct Modes {
     if let s = clauses.no(inside: h, in: c) {
       return clauses.hits[s].meaning.sign.mode.map { Verdict($0, by: s) }
     }
-    guard mode == .arranged, let s = clauses.doneAsPlanned(h, in: c) else { return Verdict(mode) }
-    return Verdict(.happened, by: s)
+    guard mode == .arranged else { return Verdict(mode) }
+    if let s = clauses.doneAsPlanned(h, in: c) { return Verdict(.happened, by: s) }
+    return clauses.undone(c, .failed) ?? Verdict(mode)
   }
 
   /// What is told only as having happened. Of most, a time ahead says nothing, and what failed is not told.
@@ -65,7 +66,7 @@ struct Modes {
 
   private func open(_ said: Said, _ c: Int, _ clauses: borrowing Clauses) -> Verdict? {
     switch said {
-    case .nothing: nil
+    case .nothing: clauses.failedBefore(c)
     case .verdict(let said) where said.mode != .arranged: said
     case .verdict(let said) where clauses.isPromise(said): clauses.undone(c, .failed) ?? said
     case .verdict(let said) where clauses.isFuture(said): clauses.undone(c, .declined) ?? said

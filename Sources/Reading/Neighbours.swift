@@ -58,6 +58,14 @@ extension Clauses {
   /// The same, where it comes to this mode.
   func undone(_ c: Int, _ mode: Mode) -> Verdict? { undone(c).flatMap { $0.mode == mode ? $0 : nil } }
 
+  /// A failure before a no is why there is none: `bilen ville ikke starte, så ingen kørsel`.
+  func failedBefore(_ c: Int) -> Verdict? {
+    guard c > 0, self[c].link == .comma || self[c].link == .and, !self[c - 1].hasKind,
+      let s = hit(with: .failure, in: c - 1), !isTold(s, in: c - 1)
+    else { return nil }
+    return Verdict(.failed, by: s)
+  }
+
   /// Though it was done, it came to nothing: `ringede til ham, han svarede ikke`.
   func inVain(_ c: Int) -> Verdict? {
     for i in after(c) {

@@ -60,6 +60,8 @@ import Testing
     ("var hos læge. aflyst", ["doctor happened"]),
     ("læge, men døren aflyst", ["doctor happened", "shut happened"]),
     ("nej, læge", ["doctor declined"]), ("nej, han fik suppe", ["soup happened"]),
+    ("billet bestilt, aflyst", ["ticket failed"]), ("aflyst, ingen suppe", ["soup failed"]),
+    ("aflyst, men ingen suppe", []),
   ])
   func `is undone by what follows and tells nothing itself, and by a no that stands before it alone`(
     line: String, told: [String]
