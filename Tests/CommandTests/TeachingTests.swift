@@ -152,7 +152,7 @@ import Testing
   @Test func `sees why a line is read as it is`() throws {
     let told = try desk.object("read", "ville ikke have sovepose")
     let reading = try #require((told["readings"] as? [[String: Any]])?.first)
-    #expect(reading["kind"] as? String == "bedding" && reading["words"] as? String == "sovepose")
+    #expect(reading["kind"] as? String == "bedding" && reading["mode"] as? String == "declined")
     let line = try #require(reading["line"] as? Int)
     let phrase = try #require(reading["phrase"] as? String)
     let words = try desk.does("vocabulary", "show").split(separator: "\n", omittingEmptySubsequences: false)
