@@ -311,14 +311,18 @@ let suites: [Target] = [
       "Exchange", "Formats", "Releases", "Catalogues", "Notebook", "Rebuild", "Journal", "Keyring", "Reading",
       "Readers", "Words", "Events",
     ], exclude: ["Logs"], swiftSettings: strict),
-  tests("BrokerTests", ["Broker", "Certificates"]),
+  tests("BrokerTests", ["TestGround", "Broker", "Certificates"]),
   tests(
     "CarrierTests",
-    ["Carrier", "Broker", "Machines", "Meeting", "Notebook", "Rebuild", "Journal", "Keyring", "Events"]),
+    [
+      "TestGround", "Carrier", "Broker", "Machines", "Meeting", "Notebook", "Rebuild", "Journal", "Keyring",
+      "Events",
+    ]),
   tests(
     "MachinesTests",
     [
-      "Machines", "Meeting", "Exchange", "Catalogues", "Notebook", "Rebuild", "Reach", "Journal", "Keyring",
+      "TestGround", "Machines", "Meeting", "Exchange", "Catalogues", "Notebook", "Rebuild", "Reach",
+      "Journal", "Keyring",
       "Reading", "Events",
     ]),
   tests("SoakTests", ["tillid-soak", "tillid", "CPowerCut", "CWatching"]),

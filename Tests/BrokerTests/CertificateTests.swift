@@ -1,6 +1,7 @@
 import Broker
 import Certificates
 import Foundation
+import TestGround
 import Testing
 
 @Suite("Brokers know each other by certificates of the organisation")

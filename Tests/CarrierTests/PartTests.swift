@@ -4,6 +4,7 @@ import Foundation
 import Journal
 import Machines
 import Meeting
+import TestGround
 import Testing
 
 @testable import Carrier
@@ -150,12 +151,14 @@ struct PatienceTests {
 
 @Suite("What the carrier writes down")
 struct LogbookTests {
-  private let path = FileManager.default.temporaryDirectory.appending(path: "logbook-\(UUID().uuidString)")
-    .path
+  private let ground: Folder
+  private let folder: MachineFolder
+  private var path: String { ground.path }
 
-  private func folder() throws -> MachineFolder {
+  init() throws {
+    ground = try Folder()
+    folder = MachineFolder(ground.path)
     try FileManager.default.createDirectory(atPath: path + "/machine", withIntermediateDirectories: true)
-    return MachineFolder(path)
   }
 
   private func number(of file: String) throws -> Int {
@@ -164,8 +167,6 @@ struct LogbookTests {
 
   @Test("where nothing has changed but the hour, nothing is written within the minute")
   func quiet() throws {
-    let folder = try folder()
-    defer { _ = try? FileManager.default.removeItem(atPath: path) }
     let book = Logbook(folder)
     book.heard("hub-2")
     try book.write(isConnected: true, end: 5, partings: [], now: 1_000_000)
@@ -181,8 +182,6 @@ struct LogbookTests {
 
   @Test("how far was given is written when it moved, and not else")
   func mark() throws {
-    _ = try folder()
-    defer { _ = try? FileManager.default.removeItem(atPath: path) }
     let mark = Mark(path: path + "/machine/given")
     try mark.keep()
     #expect(!FileManager.default.fileExists(atPath: path + "/machine/given"))
@@ -199,8 +198,6 @@ struct LogbookTests {
 
   @Test("that the broker was asked to begin anew is written down, and known after a restart")
   func brokerEnded() throws {
-    let folder = try folder()
-    defer { _ = try? FileManager.default.removeItem(atPath: path) }
     let book = Logbook(folder)
     try book.write(isConnected: true, end: 0, partings: [])
     #expect(folder.state()?.brokerEnded == nil)
@@ -212,8 +209,6 @@ struct LogbookTests {
 
   @Test("where two machines part is known after a restart")
   func partings() throws {
-    let folder = try folder()
-    defer { _ = try? FileManager.default.removeItem(atPath: path) }
     let partings: Set = [
       Parting(.event(EventID(origin: 1, sequence: 7)), peer: "van-1"),
       Parting(.key(Handle.random()), peer: "hub-2"),

@@ -8,35 +8,24 @@ import Machines
 import Notebook
 import Rebuild
 import Synchronization
+import TestGround
 import Testing
 
 @testable import Carrier
 
-/// SplitMix64: the same numbers for the same seed, everywhere.
-struct Seeded: RandomNumberGenerator {
-  private var state: UInt64
-  init(_ seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-}
-
 /// One machine of an organisation with a folder and a broker of its own, on loopback; gone with its test. Its log has
 /// no vocabulary, so there are no views.
 final class Station {
+  private let folder: Folder
   let path: String
   let notebook: Notebook
   /// What its carrier said.
   let said = Said()
   private var broker: Process?
 
-  private init(_ path: String, _ keyring: Keyring) throws {
-    self.path = path
+  private init(_ folder: Folder, _ keyring: Keyring) throws {
+    self.folder = folder
+    path = folder.data
     let journal = try Journal(at: path + "/log", mapBytes: 1 << 28)
     let engine = try Engine(
       journal: journal, keyring: keyring, catalogue: Catalogue(stories: [], tallies: []),
@@ -47,10 +36,10 @@ final class Station {
 
   /// One that knows of no others.
   convenience init() throws {
-    let path = FileManager.default.temporaryDirectory.appending(path: "carrier-\(UUID().uuidString)").path
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-    let master = try MasterKey.make(file: path + ".key")
-    try self.init(path, Keyring(at: path + "/keys", master: master, mapBytes: 1 << 28))
+    let folder = try Folder()
+    try FileManager.default.createDirectory(atPath: folder.data, withIntermediateDirectories: true)
+    let master = try MasterKey.make(file: folder.data + ".key")
+    try self.init(folder, Keyring(at: folder.data + "/keys", master: master, mapBytes: 1 << 28))
   }
 
   /// The first hub.
@@ -63,7 +52,8 @@ final class Station {
 
   /// One that asked, was admitted and has joined.
   convenience init(_ role: Machine.Role, _ name: String, region: String = "", of hub: Station) throws {
-    let path = FileManager.default.temporaryDirectory.appending(path: "carrier-\(UUID().uuidString)").path
+    let folder = try Folder()
+    let path = folder.data
     try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     let joining = Joining(in: path)
     let client = "127.0.0.1:\(try freePorts(1)[0])"
@@ -76,13 +66,12 @@ final class Station {
     try joining.makeKeys(of: granted, at: path + "/keys", master: master)
     let keyring = try Keyring(at: path + "/keys", master: master, mapBytes: 1 << 28)
     try joining.keep(granted, keyring)
-    try self.init(path, keyring)
+    try self.init(folder, keyring)
   }
 
   deinit {
     killBroker()
     notebook.engine.journal.close()
-    for path in [path, path + ".key"] { _ = try? FileManager.default.removeItem(atPath: path) }
   }
 
   var journal: Journal { notebook.engine.journal }
@@ -179,6 +168,11 @@ final class Station {
   }
 }
 
+extension Folder {
+  /// The data folder; its master key lies beside it.
+  fileprivate var data: String { path + "/data" }
+}
+
 final class Said: Sendable {
   private let sentences = Mutex<[String]>([])
   func add(_ sentence: String) { sentences.withLock { $0.append(sentence) } }
@@ -194,26 +188,5 @@ func until(_ what: String, _ holds: () async throws -> Bool) async throws {
       return
     }
     try await Task.sleep(for: .milliseconds(50))
-  }
-}
-
-struct NoPort: Error {}
-
-/// So many ports of loopback that nobody listens on.
-func freePorts(_ count: Int) throws -> [Int] {
-  let sockets = (0..<count).map { _ in socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0) }
-  defer { for one in sockets { close(one) } }
-  return try sockets.map { one in
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = inet_addr("127.0.0.1")
-    var size = socklen_t(MemoryLayout<sockaddr_in>.size)
-    let done = withUnsafeMutablePointer(to: &address) { pointer in
-      pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
-        bind(one, $0, size) == 0 && getsockname(one, $0, &size) == 0
-      }
-    }
-    guard done else { throw NoPort() }
-    return Int(UInt16(bigEndian: address.sin_port))
   }
 }

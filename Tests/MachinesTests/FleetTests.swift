@@ -1,4 +1,5 @@
 import Events
+import TestGround
 import Testing
 
 @testable import Machines

@@ -2,6 +2,7 @@ import Events
 import Foundation
 import Journal
 import Keyring
+import TestGround
 import Testing
 
 @testable import Machines
@@ -43,9 +44,8 @@ import Testing
 
   @Test("The same question gives the same request, and another is refused")
   func twice() throws {
-    let path = FileManager.default.temporaryDirectory.appending(path: "asking-\(UUID().uuidString)").path
-    defer { _ = try? FileManager.default.removeItem(atPath: path) }
-    let joining = Joining(in: path)
+    let folder = try Folder()
+    let joining = Joining(in: folder.path)
     func ask(_ name: String, _ region: String) throws -> String {
       try joining.ask(name, .van, region: region, addresses: [], client: nil).request
     }

@@ -2,25 +2,13 @@ import Events
 import Foundation
 import Journal
 import Keyring
+import TestGround
 
 @testable import Machines
 
-/// SplitMix64: the same numbers for the same seed, everywhere.
-struct Seeded: RandomNumberGenerator {
-  private var state: UInt64
-  init(_ seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-    return z ^ (z >> 31)
-  }
-}
-
 /// A machine with its log and its keys, without views; gone with the test.
 final class Site {
+  private let folder: Folder
   let path: String
   let journal: Journal
   let keyring: Keyring
@@ -28,9 +16,9 @@ final class Site {
   private var clock: Int64 = 1_780_000_000_000
 
   init(_ name: String, _ role: Machine.Role = .hub, region: String = "") throws {
-    let url = FileManager.default.temporaryDirectory.appending(path: "machines-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
-    path = url.path
+    folder = try Folder()
+    path = folder.path + "/data"
+    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
     let master = try MasterKey.make(file: path + ".key")
     keyring = try Keyring(at: path + "/keys", master: master, mapBytes: 1 << 28)
     journal = try Journal(at: path + "/log", mapBytes: 1 << 28)
@@ -42,10 +30,6 @@ final class Site {
     secrets.fleetSecret = [UInt8](repeating: 9, count: 32)
     secrets.password = MachineSecrets.password(of: name, fleetSecret: secrets.fleetSecret)
     try MachineFolder(path).keep(identity, secrets, MachineSettings(machine, client: nil), keyring)
-  }
-
-  deinit {
-    for path in [path, path + ".key"] { _ = try? FileManager.default.removeItem(atPath: path) }
   }
 
   func membership() throws -> Membership {
