@@ -12,6 +12,7 @@ internal import Synchronization
 /// Each look has its id and its seal from the beginning, so that one that is told twice is one.
 public final class ReadBook: Sendable {
   private let notebook: Notebook
+  private let folder: String
   private let state: Mutex<State>
   /// Held while looks are told to the log.
   private let telling = Mutex(())
@@ -46,11 +47,9 @@ public final class ReadBook: Sendable {
   ///   - folder: made where there is none.
   ///   - pause: seconds that a look waits for others; infinite where it is told when it is asked for.
   public init(_ notebook: Notebook, in folder: String, pause: Double = 1) throws {
-    (self.notebook, self.pause) = (notebook, pause)
-    for page in try ReadPage.left(in: folder) {
-      try notebook.tell(page.records())
-      try page.remove()
-    }
+    (self.notebook, self.folder, self.pause) = (notebook, folder, pause)
+    try notebook.tellLooksLeft(in: folder)
+    try ReadPage.makeFolder(folder)
     let origin = UInt64.random(in: 1 ... .max)
     let pages = try (0...1).map { try ReadPage(folder + "/\(origin.hexadecimal)-\($0)") }
     state = Mutex(State(pages: pages, origin: origin))
@@ -88,9 +87,11 @@ public final class ReadBook: Sendable {
     }
   }
 
-  /// Tells the log all looks so far; the views have them when this returns.
+  /// Tells the log all looks so far, also of those who read beside this process; the views have them when this
+  /// returns.
   public func empty() throws {
     try telling.withLock { _ in
+      try notebook.tellLooksLeft(in: folder, besideOnly: true)
       let (looks, page) = state.withLock { state in
         defer {
           state.writing = 1 - state.writing
@@ -111,29 +112,5 @@ public final class ReadBook: Sendable {
   public func close() throws {
     try empty()
     try state.withLock { state in for page in state.pages { try page.remove() } }
-  }
-}
-
-extension Notebook {
-  /// A look as the log will hold it.
-  fileprivate func sealed(_ content: Content, _ handle: Handle, _ telling: Telling, _ id: EventID) throws
-    -> ReadPage.Record
-  {
-    let header = Header(type: content.type, handle: handle, id: id)
-    let body = told(content, handle, telling).event(id, occasion: nil).body
-    let sealed = try engine.keyring.seal(body, for: handle, binding: header.bytes)
-    return ReadPage.Record(header: header, body: sealed)
-  }
-
-  /// Looks into the history of whoever has been erased since are gone with it.
-  fileprivate func tell(_ looks: [ReadPage.Record]) throws {
-    let drafts = try looks.compactMap { look -> Draft? in
-      let handle = look.header.handle
-      guard let type = look.header.type, try engine.keyring.status(of: handle) == .live else { return nil }
-      return Draft(type: type, handle: handle, id: look.header.id) { _ in look.body }
-    }
-    guard !drafts.isEmpty else { return }
-    _ = try engine.journal.appendNow(drafts)
-    do { try catchUp() } catch { behind(error) }
   }
 }

@@ -24,13 +24,31 @@ struct ReadPage {
     file = try FileHandle(forUpdating: URL(fileURLWithPath: path))
   }
 
-  /// What earlier processes have left, in a folder that is made where it is missing.
-  static func left(in folder: String) throws -> [ReadPage] {
+  private static let beside = "beside-"
+
+  /// What processes have left that are gone, or that read beside the one who writes.
+  /// - Parameter besideOnly: whoever writes has pages of its own there.
+  static func left(in folder: String, besideOnly: Bool = false) throws -> [ReadPage] {
+    guard FileManager.default.fileExists(atPath: folder) else { return [] }
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder).sorted()
+    return try names.filter { !$0.hasPrefix(".") && (!besideOnly || $0.hasPrefix(beside)) }
+      .map { try ReadPage(existing: folder + "/" + $0) }
+  }
+
+  /// Made where it is missing.
+  static func makeFolder(_ folder: String) throws {
     try FileManager.default.createDirectory(
       atPath: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
-    return try FileManager.default.contentsOfDirectory(atPath: folder).sorted().map { name in
-      try ReadPage(existing: folder + "/" + name)
-    }
+  }
+
+  /// Leaves looks for whoever writes; nobody meets them half written.
+  static func leave(_ records: [Record], _ origin: UInt64, in folder: String) throws {
+    try makeFolder(folder)
+    let name = beside + origin.hexadecimal
+    let page = try ReadPage(folder + "/." + name)
+    for record in records { try page.write(record) }
+    try page.file.close()
+    try FileManager.default.moveItem(atPath: page.path, toPath: folder + "/" + name)
   }
 
   func write(_ record: Record) throws {

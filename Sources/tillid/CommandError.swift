@@ -16,6 +16,7 @@ enum CommandError: Refusal {
   case noViewThen(String, of: String)
   case unreadableFile(String, String)
   case unwritableFile(String, String)
+  case looksNotWritten(String, String)
   case unsound(Int)
   case masterElsewhere(String)
   case passphrasesDiffer
@@ -101,6 +102,11 @@ enum CommandError: Refusal {
       language.say(
         "\(path) kan ikke skrives: \(reason)",
         "\(path) cannot be written: \(reason)")
+    case .looksNotWritten(let path, let reason):
+      language.say(
+        "hvis historie der vises, skrives ned først, og det kan ikke gøres i \(path) (\(reason)): læs et sted, hvor der kan skrives",
+        "whose history is shown is written down first, and that cannot be done in \(path) (\(reason)): read where it can be written"
+      )
     case .unsound(let findings):
       language.say(
         "loggen er ikke hel: \(findings) fund står ovenfor; genskab fra en kopi, før noget skrives",

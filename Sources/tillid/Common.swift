@@ -46,6 +46,7 @@ struct Common: ParsableArguments {
       _ = try build(notebook.engine, jobs: ProcessInfo.processInfo.activeProcessorCount)
     }
     try notebook.catchUp()
+    try notebook.tellLooksLeft(in: folder.looks)
     return notebook
   }
 

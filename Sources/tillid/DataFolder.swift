@@ -29,6 +29,9 @@ struct DataFolder {
     return log + keys
   }
 
+  /// Where looks are left that the log does not have yet.
+  var looks: String { path + "/access/reads" }
+
   /// Opens log, keys and views.
   func open(patience: Duration = DataFolder.patience) throws -> Engine {
     try check()
