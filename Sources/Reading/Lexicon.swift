@@ -12,7 +12,10 @@ struct Lexicon: ~Copyable, Sendable {
   static let count: Symbol = 2
   /// U+FFFC, or a word with a capital that the vocabulary does not know.
   static let name: Symbol = 3
-  static let builtIn = ["number": number, "count": count, "name": name]
+  /// A day in figures: `9/2`, `24.12`.
+  static let day: Symbol = 4
+  /// In the order of their symbols.
+  static let builtIn = ["number", "count", "name", "day"]
 
   /// What is known of a symbol.
   struct Entry {
@@ -37,7 +40,7 @@ struct Lexicon: ~Copyable, Sendable {
 
   init() {
     symbols.append(Entry())
-    for name in ["number", "count", "name"] { _ = set(name) }
+    for name in Lexicon.builtIn { _ = set(name) }
   }
 
   func write(to stored: inout StoredBytes) {

@@ -64,9 +64,12 @@ struct Modes {
     return said.mode == .arranged ? clauses.undone(c) ?? said : said
   }
 
+  /// A bare no makes a refusal of what is lacking behind it: `nej, ingen psykolog`.
+  private var refusedBefore: Verdict? { carried?.mode == .declined ? carried : nil }
+
   private func open(_ said: Said, _ c: Int, _ clauses: borrowing Clauses) -> Verdict? {
     switch said {
-    case .nothing: clauses.failedBefore(c)
+    case .nothing: clauses.failedBefore(c) ?? (clauses[c].signs.contains(.lack) ? refusedBefore : nil)
     case .verdict(let said) where said.mode != .arranged: said
     case .verdict(let said) where clauses.isPromise(said): clauses.undone(c, .failed) ?? said
     case .verdict(let said) where clauses.isFuture(said): clauses.undone(c, .declined) ?? said

@@ -44,6 +44,7 @@ extension Clauses {
 
   /// What the next clauses of the sentence say, as long as they tell nothing themselves.
   func undone(_ c: Int) -> Verdict? {
+    if let verdict = refused(behind: c) { return verdict }
     for i in after(c) {
       let clause = self[i]
       if clause.signs.contains(.others) { return nil }
@@ -53,6 +54,15 @@ extension Clauses {
       if let s = planned(in: i) { return Verdict(.arranged, by: s) }
     }
     return sequel(at: after(c).upperBound)
+  }
+
+  /// A refusal alone behind what it refuses: `fodtøj, nej tak`.
+  private func refused(behind told: Int) -> Verdict? {
+    let c = told + 1
+    guard c < count, self[c].link == .comma, let s = hit(with: .refusal, in: c),
+      hits[s].first == self[c].first, hits[s].end == end(of: c)
+    else { return nil }
+    return Verdict(.declined, by: s)
   }
 
   /// The same, where it comes to this mode.
@@ -107,7 +117,7 @@ extension Clauses {
   /// A plan, or a time that the clause begins with.
   private func planned(in c: Int) -> Int? {
     let clause = self[c]
-    if clause.link != .turn, let s = hit(with: [.plan, .promise], in: c) { return s }
+    if clause.link != .turn, let s = hit(with: [.plan, .promise, .again], in: c) { return s }
     guard let s = hit(with: [.future, .date], in: c) else { return nil }
     return clause.link == .and || hits[s].first == clause.first ? s : nil
   }

@@ -198,6 +198,7 @@ enum Notation {
     guard !form.dropFirst().dropLast().contains([.edge]) else { throw .edgeInside }
     let words = form.filter { $0 != [.edge] }
     guard let first = words.first else { throw .empty }
-    if words.count == 1, first.contains(where: \.isSet) { throw .onlySet }
+    // A day tells by itself when; a person or a number tells nothing.
+    if words.count == 1, first.contains(where: { $0.isSet && $0 != .set("day") }) { throw .onlySet }
   }
 }

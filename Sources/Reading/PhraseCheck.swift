@@ -24,7 +24,7 @@ struct PhraseCheck {
   mutating func problems(_ vocabulary: Vocabulary) -> [VocabularyError.Problem] {
     var problems: [VocabularyError.Problem] = []
     var known = KnownForms()
-    let sets = Set(vocabulary.sets.map(\.name)).union(Lexicon.builtIn.keys)
+    let sets = Set(vocabulary.sets.map(\.name)).union(Lexicon.builtIn)
     for number in noted.indices {
       do throws(NotationError) {
         let forms = try forms.learn(noted[number].phrase.text)

@@ -18,7 +18,7 @@ struct SaidOften {
   /// By symbol.
   func symbols(_ lexicon: borrowing Lexicon, _ stemmer: Stems) -> [Int] {
     var often = [Int](repeating: 0, count: lexicon.symbolCount)
-    for symbol in Lexicon.builtIn.values { often[Int(symbol)] = SaidOften.builtIn }
+    for symbol in 1...Lexicon.builtIn.count { often[symbol] = SaidOften.builtIn }
     var found: [Symbol] = []
     for (word, count) in words {
       let said = SmallWords.holds(word) ? max(count * 3, SaidOften.small) : count

@@ -2,7 +2,7 @@
 /// copy that may be lost: what differs in a single byte, or comes from another build, is no vocabulary.
 struct StoredBytes {
   /// To be raised when what a row means changes and its size does not.
-  private static let layout: UInt64 = 4
+  private static let layout: UInt64 = 5
   private static let headBytes = 96
 
   private(set) var bytes: [UInt8]

@@ -1,16 +1,3 @@
-/// What stands between a word and the one before it.
-enum Border: UInt8, Comparable {
-  case none
-  /// A comma, a dash, a quotation mark, a bracket.
-  case soft
-  /// The end of a sentence, a new line, an emoji.
-  case hard
-  /// A question mark: the sentence before it asked.
-  case question
-
-  static func < (a: Border, b: Border) -> Bool { a.rawValue < b.rawValue }
-}
-
 struct Token {
   /// In the UTF-8 bytes of the line.
   var start: Int
@@ -19,6 +6,8 @@ struct Token {
   var letters: Letters
   /// The number that the word is, or -1.
   var number = -1
+  /// A day in figures.
+  var isDay = false
   var before: Border
   var isCapital = false
   /// U+FFFC.
@@ -43,7 +32,7 @@ struct Token {
 
 /// Splits a line into words. A hyphen beside a letter or two is left out (`e-boks` is `eboks`), as is that of
 /// `twenty-two`, and divides longer ones (`MitID-kode` is `mitid kode`), an apostrophe divides except in `n't`, a full stop inside an abbreviation
-/// divides without ending the sentence, and digits with a point, comma or colon between them are one word that is
+/// divides without ending the sentence, and digits with a point, comma, colon or stroke between them are one word that is
 /// no number. What is not seen on a screen is passed over.
 struct Tokens: ~Copyable {
   private(set) var all = Row<Token>()
@@ -190,14 +179,17 @@ struct Tokens: ~Copyable {
     }
     append(text, start..<i, letters)
     all[all.count - 1].number = value
+    all[all.count - 1].isDay = value < 0 && Figures.areDay(text, start..<i)
     hasNumbers = true
     return i
   }
 
-  /// A point, comma or colon with a digit after it.
+  /// A point, comma, colon or stroke with a digit after it.
   private func isPoint(_ text: Span<UInt8>, at i: Int) -> Bool {
-    guard text[i] == 0x2E || text[i] == 0x2C || text[i] == 0x3A, i + 1 < text.count else { return false }
-    return Folding.isDigit(text[i + 1])
+    switch text[i] {
+    case 0x2C, 0x2E, 0x2F, 0x3A: i + 1 < text.count && Folding.isDigit(text[i + 1])
+    default: false
+    }
   }
 
   @inline(__always)
@@ -215,58 +207,5 @@ struct Tokens: ~Copyable {
     if last != .none { borders.append(all.count) }
     all.append(token)
     last = .none
-  }
-
-  private func border(_ text: Span<UInt8>, at i: Int) -> Border {
-    switch text[i] {
-    case 0x3F: .question
-    case 0x21, 0x3B: .hard
-    case 0x2D: isInside(text, at: i) ? .none : .soft
-    case 0x2E: isFullStop(text, at: i) ? .hard : .none
-    case 0xE2: text[i + 1] == 0x80 && text[i + 2] != 0xA6 ? .soft : .hard
-    case 0x2F, 0x27, 0x60, 0x25, 0x23, 0x5F: .none
-    default: .soft
-    }
-  }
-
-  /// A hyphen between the parts of a word.
-  private func isInside(_ text: Span<UInt8>, at i: Int) -> Bool {
-    guard i + 1 < text.count, Folding.isLetterOrDigit(text, at: i + 1), !all.isEmpty else { return false }
-    let word = all[all.count - 1]
-    return word.end == i && word.number < 0 && !Folding.isDigit(text[i + 1])
-  }
-
-  /// Ends a sentence: not after `kl.`, `d.` or `14.`, unless a capital or nothing follows.
-  private func isFullStop(_ text: Span<UInt8>, at i: Int) -> Bool {
-    guard i + 1 < text.count else { return true }
-    guard case .space = Folding.character(text, at: i + 1) else {
-      return text[i + 1] == 0x2E || isSentence(before: i, text)
-    }
-    guard !all.isEmpty, all[all.count - 1].end == i else { return true }
-    let word = all[all.count - 1]
-    if word.isName || word.end - word.start > 4 && !isCutOff(text, before: i) { return true }
-    return i + 2 < text.count && Folding.isCapital(text, at: i + 2) && word.number < 0
-  }
-
-  /// A word that ends as none does, `gældsrådg.`, `sagsb.`, `tandl.`: it is cut off.
-  private func isCutOff(_ text: Span<UInt8>, before i: Int) -> Bool {
-    let (last, other) = (text[i - 1], text[i - 2])
-    switch last {
-    case UInt8(ascii: "c"): return true
-    case UInt8(ascii: "l"), UInt8(ascii: "r"), UInt8(ascii: "b"): return Tokens.hard.contains(other)
-    case UInt8(ascii: "g"): return other == UInt8(ascii: "d")
-    case UInt8(ascii: "j"): return other == UInt8(ascii: "h")
-    case UInt8(ascii: "m"): return other == UInt8(ascii: "v")
-    default: return false
-    }
-  }
-
-  /// Behind these no word ends with l, r or b; `fugl` does.
-  private static let hard = Array("bdfkpst".utf8)
-
-  /// Without a space behind it: a longer word before the full stop and a capital after it.
-  private func isSentence(before i: Int, _ text: Span<UInt8>) -> Bool {
-    guard !all.isEmpty, all[all.count - 1].end == i, Folding.isCapital(text, at: i + 1) else { return false }
-    return i - all[all.count - 1].start > 3
   }
 }

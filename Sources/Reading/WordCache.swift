@@ -30,7 +30,7 @@ struct Single {
 /// once. It changes how fast a line is read and never what is read.
 ///
 /// A word has a number as long as its line is read. The first few are words of every line: one that is nothing,
-/// a name, a number, a number that may count.
+/// a name, a number, a number that may count, a day.
 struct WordCache: ~Copyable {
   /// Words kept before it begins anew: some three megabytes.
   static let mostWords = 16_384
@@ -44,6 +44,7 @@ struct WordCache: ~Copyable {
   static let name: Int32 = 1
   static let number: Int32 = 2
   static let count: Int32 = 3
+  static let day: Int32 = 4
 
   /// Where a word stands, by its first eight letters; a free place has none.
   struct Slot {
@@ -86,6 +87,7 @@ struct WordCache: ~Copyable {
     add(vocabulary.lexicon.symbols(withSetsOf: Lexicon.name))
     add([Lexicon.number])
     add([Lexicon.count, Lexicon.number])
+    add([Lexicon.day, Lexicon.number])
   }
 
   // MARK: looking up
@@ -146,7 +148,7 @@ struct WordCache: ~Copyable {
       add([Lexicon.count, Lexicon.number] + found)
     }
     // One line may hold more words than fit: what does not fit is looked up anew.
-    if words.count <= WordCache.mostWords + 4 {
+    if words.count <= WordCache.mostWords + 5 {
       slots[slot] = Slot(head: letters.head, word: Int32(number), isLong: !letters.tail.isEmpty)
       let first = self.letters.count
       for i in letters.tail.range { self.letters.append(folded[i]) }

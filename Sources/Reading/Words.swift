@@ -37,6 +37,7 @@ struct Words: ~Copyable {
   }
 
   private mutating func readNumbers() {
+    for i in places.indices where tokens.all[i].isDay { places[i].sense = WordCache.day }
     for i in places.indices where tokens.all[i].number >= 0 {
       let mayCount = vocabulary.countSets.mayCount(i, self)
       places[i].sense = cache.number(places[i].word, mayCount: mayCount)

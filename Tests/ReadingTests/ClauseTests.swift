@@ -60,6 +60,12 @@ import Testing
     ("var hos læge. aflyst", ["doctor happened"]),
     ("læge, men døren aflyst", ["doctor happened", "shut happened"]),
     ("nej, læge", ["doctor declined"]), ("nej, han fik suppe", ["soup happened"]),
+    ("nej, ingen læge", ["doctor declined"]), ("nej, læge ikke", []),
+    ("læge, nej tak", ["doctor declined", "no happened"]),
+    ("var hos læge, nej tak", ["doctor happened", "no happened"]),
+    ("læge. nej tak", ["doctor happened", "no happened"]),
+    ("læge, prøver igen", ["doctor arranged"]),
+    ("fik ikke læge, prøver igen", ["doctor failed", "doctor arranged"]),
     ("billet bestilt, aflyst", ["ticket failed"]), ("aflyst, ingen suppe", ["soup failed"]),
     ("aflyst, men ingen suppe", []),
   ])
@@ -80,6 +86,39 @@ import Testing
     throws
   {
     #expect(try Signs.told(line) == told)
+  }
+}
+
+@Suite struct `A day in figures` {
+  @Test(arguments: ["læge 9/2", "læge d. 9/2", "læge 31/12.", "læge 24.12", "læge 9.2.26", "læge 9/2-26"])
+  func `is a date`(line: String) throws {
+    #expect(try Signs.told(line) == ["doctor arranged"])
+  }
+
+  @Test(arguments: [
+    "læge 1/2 dag", "læge 24/7", "læge 13.30", "læge 10.10", "læge 32/1", "læge 9/13", "læge 9,2", "læge 9.2",
+    "læge 9/2/8/1", "læge 1/2/3/4", "læge 9/2.26", "var hos læge 9/2",
+  ])
+  func `is none where it may be a share, a time or a price, nor where something was done`(line: String) throws
+  {
+    #expect(try Signs.told(line) == ["doctor happened"])
+  }
+}
+
+@Suite struct `A sentence` {
+  @Test(arguments: ["skal til dr. Madsen og læge", "skal m. hr. Jensen til læge"])
+  func `goes on behind a title`(line: String) throws {
+    #expect(try Signs.told(line) == ["doctor arranged"])
+  }
+
+  @Test(arguments: ["skal til by. Madsen og læge", "skal her. Madsen til læge"])
+  func `ends behind a word before a capital`(line: String) throws {
+    #expect(try Signs.told(line) == ["doctor happened"])
+  }
+
+  @Test(arguments: ["skal til 2-mands læge", "skal til mit-id læge"])
+  func `goes on past a hyphen inside a word`(line: String) throws {
+    #expect(try Signs.told(line) == ["doctor arranged"])
   }
 }
 

@@ -26,7 +26,9 @@ enum Signs {
       - sign: future
         da: [=i =morgen]
       - sign: date
-        da: [=tirsdag]
+        da: [=tirsdag, <day>]
+      - sign: again
+        da: [=prøver =igen]
       - sign: done
         da: [=fik, =var, =ikke =kun, =som =aftalt, =tog =imod]
       - sign: question
@@ -68,6 +70,11 @@ enum Signs {
         group: bridge
         name: {da: læge, en: doctor}
         da: [=læge]
+      - id: no
+        group: answer
+        name: {da: sagde nej, en: said no}
+        only: happened
+        da: [. =nej =tak .]
       - id: cold
         group: safety
         name: {da: kold hjem, en: cold home}

@@ -99,7 +99,7 @@ import Testing
         + "signs:\n  - sign: maybe\n    da: [måske]\n  - sign: plan\n    da: [\"<dag> skal\", (skal]\n",
       "line 8: unknown sign “maybe”: write one of negation, ",
       "line 11: the phrase “(skal” has a bracket without its partner",
-      "line 11: unknown set <dag> in “<dag> skal”: write one of count, name, number")
+      "line 11: unknown set <dag> in “<dag> skal”: write one of count, day, name, number")
   }
 
   @Test func `lists all that is wrong at once, by line`() {
