@@ -40,6 +40,12 @@ extension Clauses {
     hit(with: [.negation, .lack], in: c).flatMap { hits[$0].first <= self[c].first + 1 ? $0 : nil }
   }
 
+  /// A time that answers a question mark: `hvornår er tandlægen? torsdag`.
+  private func time(in c: Int) -> Int? {
+    guard self[c - 1].isAsked else { return nil }
+    return hit(with: [.date, .future], in: c).flatMap { hits[$0].first == self[c].first ? $0 : nil }
+  }
+
   /// A yes that was done at once: `han tog imod`, `det gjorde vi`.
   private func isDeed(_ yes: Int, in c: Int) -> Bool {
     self[c].signs.contains(.done)
@@ -54,6 +60,7 @@ extension Clauses {
       if let s = hit(with: [.yes, .promise], in: i) {
         return Verdict(isDeed(s, in: i) ? .happened : .arranged, by: s, and: question)
       }
+      if i == c + 1, let s = time(in: i) { return Verdict(.arranged, by: s, and: question) }
       if self[i].signs.contains(.question) { return nil }
     }
     return nil

@@ -177,6 +177,8 @@ import Testing
     ("spurgte om han ville suppe, han tog imod", ["soup happened"]),
     ("fik suppe, spurgte om læge", ["soup happened"]),
     ("suppe? ja. fik sko", ["soup arranged", "shoes happened"]),
+    ("læge? tirsdag", ["doctor arranged"]), ("læge? i morgen", ["doctor arranged"]),
+    ("læge? fik sko tirsdag", ["shoes happened"]), ("spurgte om læge, tirsdag", []),
   ])
   func `is made by its answer, and asks for nothing before it`(line: String, told: [String]) throws {
     #expect(try Signs.told(line) == told)
