@@ -1,6 +1,7 @@
 internal import Events
 internal import Foundation
 public import Keyring
+internal import Synchronization
 
 /// What lies in `DATA/machine` and `DATA/broker`.
 ///
@@ -79,9 +80,16 @@ public struct MachineFolder: Sendable {
     return (identity, secrets)
   }
 
+  /// One at a time: who takes orders and who carries may write the same file.
+  private static let writing = Mutex(())
+
   /// Whole under its name when this returns; mode 0600 in a folder of 0700.
   /// - Parameter synced: whether it is on the disk by then.
   func write(_ bytes: [UInt8], at path: String, synced: Bool = true) throws {
+    try Self.writing.withLock { _ in try writeAlone(bytes, at: path, synced) }
+  }
+
+  private func writeAlone(_ bytes: [UInt8], at path: String, _ synced: Bool) throws {
     let folder = URL(filePath: path).deletingLastPathComponent().path
     do {
       try FileManager.default.createDirectory(

@@ -1,3 +1,4 @@
+import Dispatch
 import Events
 import Foundation
 import Journal
@@ -55,6 +56,22 @@ import Testing
     #expect(throws: MachinesError.self) { try ask("van-syd", "nord") }
     let mode = try FileManager.default.attributesOfItem(atPath: joining.folder.askingPath)[.posixPermissions]
     #expect(mode as? Int == 0o600)
+  }
+
+  @Test("A file that several write at once is one of theirs, whole, and nobody is refused")
+  func atOnce() throws {
+    let ground = try Folder()
+    let folder = MachineFolder(ground.path)
+    let writers = (0..<8).map { [UInt8](repeating: UInt8($0), count: 4096) }
+    DispatchQueue.concurrentPerform(iterations: writers.count) { writer in
+      for _ in 0..<50 {
+        do { try folder.write(writers[writer], at: folder.brokerPath, synced: false) } catch {
+          Issue.record(error)
+        }
+      }
+    }
+    let written = try Data(contentsOf: URL(filePath: ground.path + "/broker/nats.conf"))
+    #expect(writers.contains([UInt8](written)))
   }
 
   @Test("Names and addresses that would not stand in a subject or a file are refused")
