@@ -92,8 +92,9 @@ struct WayTests {
         let before = try #require(try await hubCarrier.connection.stream(BrokerUser.events)).messages
         let second = try van.tell(3)
         try await until("the hub has what was told since") { try hub.ids.isSuperset(of: second) }
+        // The three may be one parcel.
         try await until("it came by the stream") {
-          try await hubCarrier.connection.stream(BrokerUser.events)?.messages ?? 0 >= before + 3
+          try await hubCarrier.connection.stream(BrokerUser.events)?.messages ?? 0 > before
         }
       }
     }
